@@ -1,0 +1,128 @@
+/** Milliseconds since the epoch. */
+export type Ms = number;
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
+
+/** A task of another execution that waits for this one to end (`states:startExecution.sync`). */
+export interface ParentTask {
+  readonly executionArn: string;
+  readonly pend: number;
+  readonly attempt: number;
+}
+
+/** What never changes after an execution was started. */
+export interface ExecutionRecord {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+  readonly name: string;
+  /** Id of the immutable revision that this execution runs. */
+  readonly revision: string;
+  /** JSON text, as the caller wrote it. */
+  readonly input: string;
+  readonly startDate: Ms;
+  readonly traceHeader?: string;
+  readonly parent?: ParentTask;
+}
+
+/** The queue message that will wake the execution: its number, when it is due, and the lineage that must (re)send it. */
+export interface ArmedWake {
+  readonly sequence: number;
+  readonly at: Ms;
+  readonly by: string;
+}
+
+/** The one item of an execution that changes, always as a whole and only from the version it was read at. */
+export interface Head {
+  /** 1 when created; each commit adds one. */
+  readonly version: number;
+  /** Names the turn and the commit that wrote this version. */
+  readonly nonce: string;
+  readonly status: ExecutionStatus;
+  readonly stopDate?: Ms;
+  /** JSON text; only when SUCCEEDED. */
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly redriveCount: number;
+  readonly redriveDate?: Ms;
+  readonly wake?: ArmedWake;
+  /** A timer further away than a queue can delay a message: no message is outstanding, the pump finds it here. */
+  readonly dueAt?: Ms;
+  /** The encoded snapshot of the interpreter; what a finished execution still needs, or ''. */
+  readonly snapshot: string;
+  /** Highest id in the history. */
+  readonly lastEventId: number;
+}
+
+export interface Execution {
+  readonly record: ExecutionRecord;
+  readonly head: Head;
+}
+
+/** Consecutive history events in the engine's own encoding; adapters store it as it is (they may compress it). */
+export interface EventChunk {
+  readonly firstId: number;
+  readonly lastId: number;
+  readonly text: string;
+}
+
+export type CreateResult = { readonly created: true } | { readonly created: false; readonly existing: Execution };
+/** `current` is undefined when there is no such execution. */
+export type CommitResult =
+  | { readonly committed: true }
+  | { readonly committed: false; readonly current: Execution | undefined };
+
+export interface ExecutionFilter {
+  /** Unqualified ARN of the state machine. */
+  readonly stateMachineArn: string;
+  readonly status?: ExecutionStatus;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+}
+
+/** Where a page of a list ended. */
+export interface ExecutionCursor {
+  readonly startDate: Ms;
+  readonly executionArn: string;
+}
+
+export interface Heartbeat {
+  readonly pend: number;
+  readonly attempt: number;
+  readonly at: Ms;
+}
+
+/**
+ * Executions and their histories. Every method is atomic; a rejected promise means "outcome unknown",
+ * so callers read again before they decide (commit protocol: R1, R3).
+ */
+export interface ExecutionStore {
+  /** Stores a new execution with its first events, unless the ARN is taken. */
+  create(execution: Execution, events: EventChunk): Promise<CreateResult>;
+  /** A consistent read. */
+  get(executionArn: string): Promise<Execution | undefined>;
+  /**
+   * Writes head (its version is `expected + 1`) and appends events, if the stored version is still `expected`.
+   * Both or nothing.
+   */
+  commit(
+    record: ExecutionRecord,
+    expected: number,
+    head: Head,
+    events: EventChunk | undefined,
+  ): Promise<CommitResult>;
+  /** Chunks that hold any event from `fromId` to `toId` (inclusive), in ascending order. Only committed events. */
+  chunks(executionArn: string, fromId: number, toId: number): Promise<readonly EventChunk[]>;
+  /** Newest first by (startDate, executionArn), strictly after the cursor; at most `limit`. */
+  list(filter: ExecutionFilter, limit: number, after?: ExecutionCursor): Promise<readonly Execution[]>;
+  /** ARNs of executions that are RUNNING, for recovery; strictly after the given ARN in the store's own order. */
+  running(limit: number, after?: string): Promise<readonly string[]>;
+  /** ARNs of executions whose `dueAt` is before `time`. */
+  dueBefore(time: Ms, limit: number): Promise<readonly string[]>;
+  /** Remembers a heartbeat beside the head, so that heartbeats never conflict with commits. Keeps the latest. */
+  putHeartbeat(executionArn: string, heartbeat: Heartbeat): Promise<void>;
+  /** All remembered heartbeats of an execution. */
+  heartbeats(executionArn: string): Promise<readonly Heartbeat[]>;
+}

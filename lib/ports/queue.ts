@@ -1,0 +1,29 @@
+import type { Stimulus } from '../asl/machine/stimulus.ts';
+
+/** Wakes one execution. May be delivered twice, late, and in any order. */
+export interface Message {
+  readonly executionArn: string;
+  /** Stays the same through every copy that is sent on; a head's armed wake names the lineage that must resend it. */
+  readonly lineage: string;
+  /** Milliseconds since the epoch when the first of this lineage was sent. */
+  readonly sentAt: number;
+  /** Something that happened to the execution, if the message carries more than "look again". */
+  readonly stimulus?: Stimulus;
+  /** The commit that this message announces writes this version; until it is there the message is early. */
+  readonly announces?: number;
+}
+
+/** A delay queue with at-least-once delivery. A message is guarded by its receiver until deleted. */
+export interface Queue {
+  /** Does a message survive the process? Then it is sent before the commit it announces, else after it. */
+  readonly durable: boolean;
+  /** The longest delay one message can have. */
+  readonly maxDelayMs: number;
+  send(message: Message, delayMs: number): Promise<void>;
+}
+
+/** A message as a receiver holds it: gone when deleted, delivered again when not. */
+export interface Delivery {
+  readonly message: Message;
+  delete(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+/**
+ * What a lost call means: `readOnly` and `idempotent` calls are sent again with the same key,
+ * `atMostOnce` calls fail their attempt.
+ */
+export type CallClass = 'readOnly' | 'idempotent' | 'atMostOnce';
+
+/** One call to a service, made by a Task state. */
+export interface TaskRequest {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly roleArn: string;
+  /** The Resource of the state, unchanged. */
+  readonly resource: string;
+  /** JSON text after Parameters / Arguments. */
+  readonly parameters: string;
+  /** Same for every re-send of one attempt: a client token, or the name of a nested execution. */
+  readonly idempotencyKey: string;
+  /** The waiting task that a nested execution answers to. */
+  readonly pend: number;
+  readonly attempt: number;
+}
+
+export type TaskOutcome =
+  /** JSON text of the service's answer. */
+  | { readonly output: string }
+  | { readonly error: string; readonly cause?: string };
+
+export interface TaskRunner {
+  /** The class of a Resource; and the error that a lost `atMostOnce` call becomes. */
+  classify(resource: string): CallClass;
+  lostError(resource: string): { readonly error: string; readonly cause: string };
+  /** Never rejects for reasons of the service: these are outcomes. A rejection is a bug of ours. */
+  call(request: TaskRequest, signal: AbortSignal): Promise<TaskOutcome>;
+}
