@@ -3,6 +3,15 @@ import type { Json } from './json.ts';
 /** The largest JSON text, in UTF-8 bytes, that may pass between states (spec: quotas). */
 export const MAX_PAYLOAD_BYTES = 262_144;
 
+/** A payload of a decoded snapshot was looked into before its text was read back from the history. */
+export class MissingPayload extends Error {
+  override readonly name = 'MissingPayload';
+
+  constructor(event: number | undefined) {
+    super(`The payload of history event ${event ?? '?'} has not been read.`);
+  }
+}
+
 /**
  * A JSON text on its way through an execution, parsed when first looked into.
  * AWS hands an unchanged text on as it was written, with its white space; what a state computes is written compactly.
@@ -13,26 +22,46 @@ export class Payload {
   /** The history event that carries this text; a snapshot then stores the event's id in place of the text. */
   event: number | undefined;
 
-  private constructor(text: string | undefined, value: Json | undefined) {
+  private constructor(text: string | undefined, value: Json | undefined, event: number | undefined) {
     this.#text = text;
     this.#value = value;
+    this.event = event;
   }
 
   /** @param text valid JSON; parsed lazily */
   static ofText(text: string): Payload {
-    return new Payload(text, undefined);
+    return new Payload(text, undefined, undefined);
   }
 
   static ofValue(value: Json): Payload {
-    return new Payload(undefined, value);
+    return new Payload(undefined, value, undefined);
+  }
+
+  /** A payload known only by the event that carries it; reading it throws MissingPayload until it is filled. */
+  static ofEvent(event: number): Payload {
+    return new Payload(undefined, undefined, event);
+  }
+
+  get isMissing(): boolean {
+    return this.#text === undefined && this.#value === undefined;
+  }
+
+  /** Gives a payload made by `ofEvent` its text. */
+  fill(text: string): void {
+    this.#text = text;
   }
 
   get text(): string {
-    return (this.#text ??= JSON.stringify(this.#value));
+    if (this.#text === undefined) {
+      if (this.#value === undefined) throw new MissingPayload(this.event);
+      this.#text = JSON.stringify(this.#value);
+    }
+    return this.#text;
   }
 
   get value(): Json {
-    return this.#value === undefined ? (this.#value = JSON.parse(this.text) as Json) : this.#value;
+    if (this.#value === undefined) this.#value = JSON.parse(this.text) as Json;
+    return this.#value;
   }
 
   /** Is the text longer than the service limit for data between states? */

@@ -2,22 +2,19 @@
  * Something that happened to an execution from outside. `pend` and `attempt` say which waiting thing it is for;
  * a stimulus for anything that no longer waits is ignored. Texts of `output` are JSON.
  */
-export type Stimulus =
-  /** The service answered the call (request-response), or the awaited job / callback succeeded. */
-  | { readonly type: 'succeeded'; readonly pend: number; readonly attempt: number; readonly output: string }
+export type Stimulus = TaskStimulus | { readonly type: 'stop'; readonly error?: string; readonly cause?: string };
+
+export type TaskStimulus = { readonly pend: number; readonly attempt: number } & (
+  | /** The service answered the call (request-response), or the awaited job / callback succeeded. */
+  { readonly type: 'succeeded'; readonly output: string }
   /** The call, job or callback failed; members that were not given are absent. */
-  | {
-      readonly type: 'failed';
-      readonly pend: number;
-      readonly attempt: number;
-      readonly error?: string;
-      readonly cause?: string;
-    }
+  | { readonly type: 'failed'; readonly error?: string; readonly cause?: string }
   /** The service accepted a `.sync` or `.waitForTaskToken` request, or an activity task was queued; the answer comes later. */
-  | { readonly type: 'submitted'; readonly pend: number; readonly attempt: number; readonly output: string }
+  | { readonly type: 'submitted'; readonly output: string; readonly child?: string }
+  /** The service refused a `.sync` or `.waitForTaskToken` request. */
+  | { readonly type: 'refused'; readonly error?: string; readonly cause?: string }
   /** A worker polled the activity task. */
-  | { readonly type: 'activityStarted'; readonly pend: number; readonly attempt: number; readonly workerName?: string }
+  | { readonly type: 'activityStarted'; readonly workerName?: string }
   /** The latest SendTaskHeartbeat, in milliseconds since the epoch. */
-  | { readonly type: 'heartbeat'; readonly pend: number; readonly attempt: number; readonly at: number }
-  /** StopExecution. */
-  | { readonly type: 'stop'; readonly error?: string; readonly cause?: string };
+  | { readonly type: 'heartbeat'; readonly at: number }
+);

@@ -1,0 +1,148 @@
+import type { EventId } from '../history/events.ts';
+import type { Payload } from '../payload.ts';
+import type { Stimulus } from './stimulus.ts';
+
+export type FrameId = number;
+export type PendId = number;
+/** Milliseconds since the epoch. */
+export type Ms = number;
+
+/**
+ * An execution between two messages: everything the interpreter needs to go on, as a tree of frames.
+ * Never changed in place; `advance` answers a new one.
+ */
+export interface Snapshot {
+  readonly nextEvent: EventId;
+  readonly nextFrame: FrameId;
+  readonly nextPend: PendId;
+  /** Frames that can take a step, oldest first. Not empty: the execution must be advanced again at once. */
+  readonly runQueue: readonly FrameId[];
+  readonly frames: ReadonlyMap<FrameId, Frame>;
+  readonly pends: ReadonlyMap<PendId, Pend>;
+  /** When the machine's TimeoutSeconds ends the execution. */
+  readonly deadline?: Ms;
+  /** Time never runs backwards in a history. */
+  readonly lastTimestamp: Ms;
+  /** Executions this one started and no longer waits for; to be stopped. */
+  readonly cancellations: readonly string[];
+}
+
+/** What a frame does at its next step, or that it waits. */
+export type Phase =
+  /** Enter its state: record …StateEntered and do its work. */
+  | 'enter'
+  /** Do the state's work again after a retry's delay; the state is not entered again. */
+  | 'again'
+  /** The service call is about to be made: record …Started. */
+  | 'start'
+  /** Waits for a pend, or for its children. */
+  | 'blocked'
+  /** `result` is there: leave the state. */
+  | 'succeeded'
+  /** `failure` is there: retry, catch or pass on. */
+  | 'failed'
+  /** All children ended: leave the state. */
+  | 'joined';
+
+/** A path of execution: the root, a branch of a Parallel state, or an iteration of a Map state. */
+export interface Frame {
+  readonly id: FrameId;
+  /** 0 for the root. */
+  readonly parent: FrameId;
+  /** Number of the branch or iteration. */
+  readonly index: number;
+  /** Which set of states it runs, an index into the compiled machine's blocks. */
+  readonly block: number;
+  state: string;
+  phase: Phase;
+  /** The raw input of the state. */
+  input: Payload;
+  /** The event that the next one of this path points back to. */
+  previous: EventId;
+  /** The state's …StateEntered event; 0 before. */
+  entered: EventId;
+  enteredAt: Ms;
+  /** Retries of this visit, all together and for each retrier. */
+  retries: number;
+  tries?: readonly number[];
+  /** Variables assigned in this scope; inner frames read outer ones. */
+  variables?: Readonly<Record<string, Payload>>;
+  result?: Payload;
+  failure?: Failure;
+  join?: Join;
+}
+
+/** Why a state failed. `error` and `cause` are absent where AWS leaves them out. */
+export interface Failure {
+  readonly error?: string;
+  readonly cause?: string;
+  /** A missed heartbeat is reported as States.Timeout, yet matches States.HeartbeatTimeout too. */
+  readonly heartbeat?: true;
+}
+
+/** The children of a Parallel or Map state. */
+export interface Join {
+  /** How many branches or items in all. */
+  readonly count: number;
+  readonly done: number;
+  /** Next item to start. */
+  readonly next: number;
+  readonly children: readonly FrameId[];
+  /** Outputs by index; holes for children that have not ended. */
+  readonly results: readonly (Payload | undefined)[];
+  /** Last event of the child that ended last. */
+  readonly last: EventId;
+  /** Map: the input of each iteration is made when it starts. */
+  readonly items?: Payload;
+  readonly concurrency?: number;
+}
+
+/** Something a frame waits for. Its id is never used again, so a late answer finds nothing. */
+export interface Pend {
+  readonly id: PendId;
+  readonly frame: FrameId;
+  /** Retries of the frame when it was made. */
+  readonly attempt: number;
+  readonly kind: 'task' | 'token' | 'sync' | 'activity' | 'wait' | 'retry';
+  /** scheduled: the call has to be made. running: somebody makes it. waiting: the world outside must answer. */
+  readonly status: 'scheduled' | 'running' | 'waiting';
+  /** What is called with what; absent for timers. */
+  readonly call?: Call;
+  /** End of a timer, or the time-out of a task. */
+  readonly due?: Ms;
+  readonly heartbeatSeconds?: number;
+  readonly heartbeatDue?: Ms;
+  /** A callback that overtook the answer of the call that handed out its token. */
+  readonly early?: Stimulus;
+  readonly claim?: Claim;
+}
+
+export interface Call {
+  readonly resource: string;
+  /** JSON text for the service. */
+  readonly parameters: Payload;
+  /** The nested execution that `.sync` waits for, once it was started. */
+  readonly child?: string;
+}
+
+/** Who makes a call: until `lease` nobody else may; `guard` is the lineage of the message that protects it. */
+export interface Claim {
+  readonly owner: string;
+  readonly lease: Ms;
+  readonly guard: string;
+}
+
+/** How an execution ended. */
+export type End =
+  | { readonly status: 'SUCCEEDED'; readonly output: Payload }
+  | { readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'; readonly error?: string; readonly cause?: string };
+
+/** The earliest time at which something happens by itself; undefined when only the outside can move it. */
+export function nextDue(snapshot: Snapshot): Ms | undefined {
+  let due = snapshot.deadline;
+  for (const pend of snapshot.pends.values()) {
+    if (pend.due !== undefined && (due === undefined || pend.due < due)) due = pend.due;
+    if (pend.heartbeatDue !== undefined && (due === undefined || pend.heartbeatDue < due)) due = pend.heartbeatDue;
+  }
+  return due;
+}
