@@ -1,0 +1,40 @@
+import type { TaskRunner } from '../../ports/task-runner.ts';
+import type { Integration } from './integration.ts';
+import { createFunctionInvoker } from './lambda/function-invoker.ts';
+import type { FunctionInvokerOptions } from './lambda/function-invoker.ts';
+import { lambdaFunctionTask } from './lambda/function-task.ts';
+import { lambdaInvoke } from './lambda/invoke.ts';
+import { startExecution } from './states/start-execution.ts';
+import type { StartNestedExecution } from './states/start-execution.ts';
+import { parseTaskResource } from './task-resource.ts';
+import { unsupportedIntegration } from './unsupported.ts';
+
+export interface TaskRunnerOptions extends FunctionInvokerOptions {
+  /** Starts an execution for `states:startExecution`; absent: that integration is not supported. */
+  readonly startExecution?: StartNestedExecution;
+}
+
+export interface ClosableTaskRunner extends TaskRunner {
+  /** Ends the threads of local functions. */
+  close(): Promise<void>;
+}
+
+/** Runs the Tasks of all machines: Lambda functions and service integrations, by their Resource. */
+export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner {
+  const invoker = createFunctionInvoker(options);
+  const functionTask = lambdaFunctionTask(invoker.invoke);
+  const integrations = new Map<string, Integration>([['lambda:invoke', lambdaInvoke(invoker.invoke)]]);
+  if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
+
+  const find = (resource: string): Integration => {
+    const parsed = parseTaskResource(resource);
+    if (parsed?.kind === 'lambdaFunction') return functionTask;
+    return (parsed && integrations.get(`${parsed.service}:${parsed.action}`)) ?? unsupportedIntegration;
+  };
+  return {
+    classify: (resource) => find(resource).callClass,
+    lostError: (resource) => find(resource).lostError,
+    call: (request, signal) => find(request.resource).call(request, signal),
+    close: () => invoker.close(),
+  };
+}
