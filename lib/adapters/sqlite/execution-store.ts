@@ -1,0 +1,109 @@
+import type { EventChunk, Execution, ExecutionStore } from '../../ports/execution-store.ts';
+import { textOf } from './connection.ts';
+import type { Row, SqlValue } from './connection.ts';
+import type { SqliteDatabase } from './database.ts';
+import { listStatements } from './execution-list.ts';
+import {
+  executionOf,
+  HEAD_COLUMNS,
+  headValues,
+  RECORD_COLUMNS,
+  recordValues,
+  SELECT_EXECUTION,
+} from './execution-row.ts';
+
+const placeholders = (columns: string): string => columns.replace(/\w+/g, '?');
+const assignments = (columns: string): string => columns.replace(/\w+/g, (column) => `${column} = ?`);
+
+/** Executions in SQLite: one row each, which every commit rewrites, and one row per chunk of events. */
+export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionStore {
+  const { connection } = database;
+  const select = connection.prepare(`${SELECT_EXECUTION} WHERE arn = ?`);
+  const insert = connection.prepare(
+    `INSERT INTO executions (${RECORD_COLUMNS}, ${HEAD_COLUMNS})
+     VALUES (${placeholders(RECORD_COLUMNS)}, ${placeholders(HEAD_COLUMNS)}) ON CONFLICT (arn) DO NOTHING RETURNING id`,
+  );
+  const insertInput = connection.prepare('INSERT INTO inputs (execution, text) VALUES (?, ?)');
+  const update = connection.prepare(
+    `UPDATE executions SET ${assignments(HEAD_COLUMNS)} WHERE arn = ? AND version = ? RETURNING id`,
+  );
+  const insertChunk = connection.prepare(
+    'INSERT INTO event_chunks (execution, first_id, last_id, text) VALUES (?, ?, ?, ?)',
+  );
+  const selectChunks = connection.prepare(
+    `SELECT first_id, last_id, CAST(text AS BLOB) FROM event_chunks
+     WHERE execution = (SELECT id FROM executions WHERE arn = ?) AND first_id <= ?
+     AND first_id >= ifnull((SELECT max(first_id) FROM event_chunks
+       WHERE execution = (SELECT id FROM executions WHERE arn = ?) AND first_id <= ?), 0)
+     AND last_id >= ? ORDER BY first_id`,
+  );
+  const running = connection.prepare(
+    `SELECT arn FROM executions WHERE status = 'RUNNING' AND arn > ? ORDER BY arn LIMIT ?`,
+  );
+  const due = connection.prepare('SELECT arn FROM executions WHERE due_at < ? ORDER BY due_at LIMIT ?');
+  const putHeartbeat = connection.prepare(
+    `INSERT INTO heartbeats (execution, pend, attempt, at) SELECT id, ?, ?, ? FROM executions WHERE arn = ?
+     ON CONFLICT (execution, pend, attempt) DO UPDATE SET at = max(at, excluded.at)`,
+  );
+  const heartbeats = connection.prepare(
+    'SELECT pend, attempt, at FROM heartbeats WHERE execution = (SELECT id FROM executions WHERE arn = ?)',
+  );
+  const list = listStatements(connection);
+
+  function current(executionArn: string): Execution | undefined {
+    const row = select.get([executionArn]);
+    return row && executionOf(row);
+  }
+
+  function append(id: SqlValue, events: EventChunk): void {
+    insertChunk.run([id, events.firstId, events.lastId, events.text]);
+  }
+
+  return {
+    create: ({ record, head }, events) =>
+      database.write(() => {
+        const id = insert.get([...recordValues(record), ...headValues(head)])?.[0];
+        if (id === undefined) return { created: false, existing: current(record.executionArn) as Execution };
+        insertInput.run([id, record.input]);
+        append(id, events);
+        return { created: true };
+      }),
+
+    get: (executionArn) => database.read(() => current(executionArn)),
+
+    commit: ({ executionArn }, expected, head, events) =>
+      database.write(() => {
+        const id = update.get([...headValues(head), executionArn, expected])?.[0];
+        if (id === undefined) return { committed: false, current: current(executionArn) };
+        if (events !== undefined) append(id, events);
+        return { committed: true };
+      }),
+
+    chunks: (executionArn, fromId, toId) =>
+      database.read(() => selectChunks.all([executionArn, toId, executionArn, fromId, fromId]).map(chunkOf)),
+
+    list: (filter, limit, after) => database.read(() => list(filter, limit, after).map(executionOf)),
+
+    running: (limit, after = '') => database.read(() => running.all([after, limit]).map((row) => textOf(row[0]))),
+
+    dueBefore: (time, limit) => database.read(() => due.all([time, limit]).map((row) => textOf(row[0]))),
+
+    putHeartbeat: (executionArn, { pend, attempt, at }) =>
+      database.write(() => {
+        putHeartbeat.run([pend, attempt, at, executionArn]);
+      }),
+
+    heartbeats: (executionArn) =>
+      database.read(() =>
+        heartbeats.all([executionArn]).map(([pend, attempt, at]) => ({
+          pend: Number(pend),
+          attempt: Number(attempt),
+          at: Number(at),
+        })),
+      ),
+  };
+}
+
+function chunkOf([firstId, lastId, text]: Row): EventChunk {
+  return { firstId: Number(firstId), lastId: Number(lastId), text: textOf(text) };
+}

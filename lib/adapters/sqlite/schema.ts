@@ -1,0 +1,79 @@
+import { StoreUnavailable } from '../../ports/store-unavailable.ts';
+import type { Connection } from './connection.ts';
+
+/** The format of the file, kept in `PRAGMA user_version`. */
+const FORMAT = 1;
+
+/**
+ * Inputs have a table of their own because a commit rewrites the whole row of its execution, and a large input must not
+ * be written again each time. Event texts are in the engine's encoding, one row per commit.
+ */
+const TABLES = `
+CREATE TABLE executions (
+  id INTEGER PRIMARY KEY,
+  arn TEXT NOT NULL UNIQUE,
+  state_machine_arn TEXT NOT NULL,
+  version_arn TEXT,
+  alias_arn TEXT,
+  name TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  start_date INTEGER NOT NULL,
+  trace_header TEXT,
+  parent TEXT,
+  version INTEGER NOT NULL,
+  nonce TEXT NOT NULL,
+  status TEXT NOT NULL,
+  stop_date INTEGER,
+  output TEXT,
+  error TEXT,
+  cause TEXT,
+  redrive_count INTEGER NOT NULL,
+  redrive_date INTEGER,
+  wake TEXT,
+  due_at INTEGER,
+  snapshot TEXT NOT NULL,
+  last_event_id INTEGER NOT NULL
+);
+CREATE INDEX executions_by_date ON executions (state_machine_arn, start_date, arn);
+CREATE INDEX executions_by_status ON executions (state_machine_arn, status, start_date, arn);
+CREATE INDEX executions_running ON executions (arn) WHERE status = 'RUNNING';
+CREATE INDEX executions_due ON executions (due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE inputs (execution INTEGER PRIMARY KEY, text TEXT NOT NULL);
+
+CREATE TABLE event_chunks (
+  execution INTEGER NOT NULL,
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (execution, first_id)
+) WITHOUT ROWID;
+
+CREATE TABLE heartbeats (
+  execution INTEGER NOT NULL,
+  pend INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (execution, pend, attempt)
+) WITHOUT ROWID;
+
+CREATE TABLE resources (
+  partition TEXT NOT NULL,
+  sort TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (partition, sort)
+);
+PRAGMA user_version = ${FORMAT};
+`;
+
+/** Makes the tables in an empty file; refuses a file that a later Stepyard has written. */
+export function prepareSchema(connection: Connection, file: string): void {
+  const format = Number(connection.prepare('PRAGMA user_version').get([])?.[0]);
+  if (format > FORMAT) {
+    throw new StoreUnavailable(
+      `${file} was written by a newer Stepyard (format ${format}; this one reads up to ${FORMAT}). Update Stepyard.`,
+    );
+  }
+  if (format === 0) connection.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);
+}
