@@ -6,6 +6,7 @@ export const ErrorName = {
   heartbeatTimeout: 'States.HeartbeatTimeout',
   queryEvaluationError: 'States.QueryEvaluationError',
   referencePathConflict: 'States.ReferencePathConflict',
+  resultPathMatchFailure: 'States.ResultPathMatchFailure',
   runtime: 'States.Runtime',
   taskFailed: 'States.TaskFailed',
   timeout: 'States.Timeout',

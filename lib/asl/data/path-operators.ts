@@ -1,0 +1,60 @@
+import { isArray, isObject, jsonEquals } from '../json.ts';
+import type { Json } from '../json.ts';
+
+/** One side of a comparison; undefined where its path finds nothing. */
+export type Operand = Json | undefined;
+export type FilterOperator = (left: Operand, right: Operand) => boolean;
+
+/** Comparisons within `[?( … )]`, longest first so that `<=` is not read as `<`. */
+export const FILTER_OPERATORS: readonly (readonly [text: string, test: FilterOperator])[] = [
+  ['===', strictlyEqual],
+  ['!==', (left, right) => !strictlyEqual(left, right)],
+  ['==', looselyEqual],
+  ['!=', (left, right) => !looselyEqual(left, right)],
+  ['<=', ordered((left, right) => left <= right)],
+  ['>=', ordered((left, right) => left >= right)],
+  ['<', ordered((left, right) => left < right)],
+  ['>', ordered((left, right) => left > right)],
+  ['in', within],
+  ['nin', (left, right) => !within(left, right)],
+  ['subsetof', (left, right) => isArray(left) && left.every((item) => within(item, right))],
+  ['anyof', (left, right) => isArray(left) && left.some((item) => within(item, right))],
+  ['noneof', (left, right) => isArray(left) && !left.some((item) => within(item, right))],
+  ['contains', contains],
+  ['size', (left, right) => sized(left) !== undefined && sized(left) === sized(right, right)],
+  ['empty', (left, right) => sized(left) !== undefined && (sized(left) === 0) === right],
+];
+
+function strictlyEqual(left: Operand, right: Operand): boolean {
+  return left !== undefined && right !== undefined && jsonEquals(left, right);
+}
+
+/** A number equals a string that spells it (Jayway). */
+function looselyEqual(left: Operand, right: Operand): boolean {
+  if (typeof left === 'number' && typeof right === 'string') return right.trim() !== '' && left === Number(right);
+  if (typeof left === 'string' && typeof right === 'number') return looselyEqual(right, left);
+  return strictlyEqual(left, right);
+}
+
+/** Numbers compare with numbers and strings with strings; anything else is false, never an error. */
+function ordered(test: (left: number | string, right: number | string) => boolean): FilterOperator {
+  return (left, right) =>
+    ((typeof left === 'number' && typeof right === 'number') ||
+      (typeof left === 'string' && typeof right === 'string')) &&
+    test(left, right);
+}
+
+function within(left: Operand, right: Operand): boolean {
+  return isArray(right) && right.some((item) => looselyEqual(left, item));
+}
+
+function contains(left: Operand, right: Operand): boolean {
+  if (typeof left === 'string') return typeof right === 'string' && left.includes(right);
+  return within(right, left);
+}
+
+function sized(value: Operand, number?: Operand): number | undefined {
+  if (typeof number === 'number') return number;
+  if (typeof value === 'string' || isArray(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : undefined;
+}

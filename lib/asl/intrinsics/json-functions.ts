@@ -1,0 +1,23 @@
+import type { Json } from '../json.ts';
+import { ArgumentError } from './argument-error.ts';
+import { intrinsic } from './intrinsic-function.ts';
+
+export const JSON_FUNCTIONS = [
+  intrinsic('JsonToString', ['any'], ([value]) => JSON.stringify(value)),
+  intrinsic('StringToJson', ['string'], ([text]) => parsed(text)),
+  intrinsic('JsonMerge', ['object', 'object', 'boolean'], ([base, changes, deep]) => {
+    if (deep) throw new ArgumentError('Deep merging is not supported; the third argument must be false');
+    return { ...base, ...changes };
+  }),
+];
+
+/** A blank text stands for null (recorded). */
+function parsed(text: string): Json {
+  if (text.trim() === '') return null;
+  try {
+    return JSON.parse(text) as Json;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) throw new ArgumentError('The argument is not a valid JSON text');
+    throw thrown;
+  }
+}
