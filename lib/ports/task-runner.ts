@@ -21,8 +21,8 @@ export interface TaskRequest {
 }
 
 export type TaskOutcome =
-  /** JSON text of the service's answer. */
-  | { readonly output: string }
+  /** JSON text of the service's answer; `child` is the nested execution that `.sync` waits for. */
+  | { readonly output: string; readonly child?: string }
   | { readonly error: string; readonly cause?: string };
 
 export interface TaskRunner {

@@ -78,23 +78,25 @@ export interface Failure {
   readonly cause?: string;
   /** A missed heartbeat is reported as States.Timeout, yet matches States.HeartbeatTimeout too. */
   readonly heartbeat?: true;
+  /** A branch or iteration failed: …StateFailed is recorded before the failure is caught or passed on. */
+  readonly inner?: true;
 }
 
 /** The children of a Parallel or Map state. */
 export interface Join {
   /** How many branches or items in all. */
   readonly count: number;
-  readonly done: number;
-  /** Next item to start. */
-  readonly next: number;
-  readonly children: readonly FrameId[];
-  /** Outputs by index; holes for children that have not ended. */
-  readonly results: readonly (Payload | undefined)[];
-  /** Last event of the child that ended last. */
-  readonly last: EventId;
-  /** Map: the input of each iteration is made when it starts. */
+  /** Map: what is mapped over; the input of an iteration is made when it starts. */
   readonly items?: Payload;
-  readonly concurrency?: number;
+  done: number;
+  /** Next item to start. */
+  next: number;
+  /** Those that have not ended. */
+  children: FrameId[];
+  /** Outputs by index; holes for children that have not ended. */
+  results: (Payload | undefined)[];
+  /** Last event of the child that ended last. */
+  last: EventId;
 }
 
 /** Something a frame waits for. Its id is never used again, so a late answer finds nothing. */
@@ -112,6 +114,8 @@ export interface Pend {
   readonly due?: Ms;
   readonly heartbeatSeconds?: number;
   readonly heartbeatDue?: Ms;
+  /** A worker has taken the activity task. */
+  readonly started?: true;
   /** A callback that overtook the answer of the call that handed out its token. */
   readonly early?: Stimulus;
   readonly claim?: Claim;
@@ -121,6 +125,7 @@ export interface Call {
   readonly resource: string;
   /** JSON text for the service. */
   readonly parameters: Payload;
+  readonly scheduledAt: Ms;
   /** The nested execution that `.sync` waits for, once it was started. */
   readonly child?: string;
 }

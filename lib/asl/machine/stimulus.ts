@@ -6,8 +6,8 @@ export type Stimulus = TaskStimulus | { readonly type: 'stop'; readonly error?: 
 
 export type TaskStimulus = { readonly pend: number; readonly attempt: number } & (
   | /** The service answered the call (request-response), or the awaited job / callback succeeded. */
-  { readonly type: 'succeeded'; readonly output: string }
-  /** The call, job or callback failed; members that were not given are absent. */
+    { readonly type: 'succeeded'; readonly output: string }
+    /** The call, job or callback failed; members that were not given are absent. */
   | { readonly type: 'failed'; readonly error?: string; readonly cause?: string }
   /** The service accepted a `.sync` or `.waitForTaskToken` request, or an activity task was queued; the answer comes later. */
   | { readonly type: 'submitted'; readonly output: string; readonly child?: string }

@@ -1,0 +1,110 @@
+import { StateFailure } from '../errors.ts';
+import type { HistoryEvent } from '../history/events.ts';
+import type { CompiledMachine } from './compile.ts';
+import { endWith } from './end.ts';
+import type { ExecutionFacts } from './facts.ts';
+import { failStep } from './failing.ts';
+import type { End, Ms, Snapshot } from './snapshot.ts';
+import { fireTimers } from './timers.ts';
+import { step } from './step.ts';
+import { applyStimulus } from './apply-stimulus.ts';
+import type { Stimulus } from './stimulus.ts';
+import { HistoryFull, WorkingSet } from './working-set.ts';
+
+export interface Advanced {
+  readonly snapshot: Snapshot;
+  readonly events: readonly HistoryEvent[];
+  /** Set when the execution ended. */
+  readonly end: End | undefined;
+  /** False when nothing happened, so that there is nothing to store. */
+  readonly changed: boolean;
+}
+
+/** A new execution: nothing has happened yet, its first state is about to be entered. */
+export function begin(machine: CompiledMachine, facts: ExecutionFacts): Snapshot {
+  const start = facts.startTime;
+  return {
+    nextEvent: 1,
+    nextFrame: 2,
+    nextPend: 1,
+    runQueue: [1],
+    frames: new Map([
+      [
+        1,
+        {
+          id: 1,
+          parent: 0,
+          index: 0,
+          block: 0,
+          state: machine.blocks[0]?.startAt ?? '',
+          phase: 'enter',
+          input: facts.input,
+          previous: 0,
+          entered: 0,
+          enteredAt: start,
+          retries: 0,
+        },
+      ],
+    ]),
+    pends: new Map(),
+    ...(machine.timeoutSeconds === undefined ? {} : { deadline: start + machine.timeoutSeconds * 1000 }),
+    lastTimestamp: start,
+    cancellations: [],
+  };
+}
+
+/**
+ * Takes an execution as far as it goes without the outside world.
+ *
+ * Pure: no clock, no chance, no I/O; the given snapshot stays as it was. May throw MissingPayload when the snapshot
+ * was decoded and a payload it refers to has not been filled in.
+ *
+ * @param now milliseconds since the epoch; timers due by then fire
+ * @param budget steps after which it stops early, leaving a run queue that is not empty
+ */
+export function advance(
+  machine: CompiledMachine,
+  facts: ExecutionFacts,
+  snapshot: Snapshot,
+  stimuli: readonly Stimulus[],
+  now: Ms,
+  budget: number,
+): Advanced {
+  const set = new WorkingSet(machine, facts, snapshot, now);
+  try {
+    if (set.nextEvent === 1) recordStart(set);
+    for (const stimulus of stimuli) if (!set.end) applyStimulus(set, stimulus);
+    if (!set.end) fireTimers(set);
+    takeSteps(set, budget);
+  } catch (error) {
+    if (!(error instanceof HistoryFull)) throw error;
+    endWith(set, 'ExecutionFailed', set.nextEvent - 1, {
+      error: 'States.Runtime',
+      cause: 'The execution reached the maximum number of history events (25000).',
+    });
+  }
+  return { snapshot: set.snapshot(), events: set.events, end: set.end, changed: set.changed };
+}
+
+function recordStart(set: WorkingSet): void {
+  const { facts } = set;
+  set.record('ExecutionStarted', 0, {
+    input: facts.input,
+    roleArn: facts.roleArn,
+    stateMachineAliasArn: facts.stateMachineAliasArn,
+    stateMachineVersionArn: facts.stateMachineVersionArn,
+  });
+}
+
+function takeSteps(set: WorkingSet, budget: number): void {
+  for (let steps = 0; steps < budget && !set.end; steps += 1) {
+    const frame = set.nextRunnable();
+    if (!frame) return;
+    try {
+      step(set, frame);
+    } catch (error) {
+      if (!(error instanceof StateFailure)) throw error;
+      failStep(set, frame, error);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { ErrorName } from '../errors.ts';
+import { Payload } from '../payload.ts';
+import { endWith } from './end.ts';
+import { resultTooLarge } from './leave.ts';
+import type { Failure, Frame, Pend, Snapshot } from './snapshot.ts';
+import type { Stimulus, TaskStimulus } from './stimulus.ts';
+import { recordFailed, recordSubmitted, recordSucceeded, taskLabel } from './task-events.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** Would this stimulus change anything? False when what it is for no longer waits for it. */
+export function accepts(snapshot: Snapshot, stimulus: TaskStimulus): boolean {
+  const pend = snapshot.pends.get(stimulus.pend);
+  if (pend?.attempt !== stimulus.attempt || pend.early) return false;
+  if (stimulus.type === 'activityStarted') return pend.kind === 'activity' && pend.started !== true;
+  // A worker can only answer an activity task that it was given.
+  return pend.kind !== 'activity' || pend.started === true || stimulus.type === 'submitted';
+}
+
+/** Applies one stimulus; one that is late, repeated or for something else changes nothing (commit protocol: R9). */
+export function applyStimulus(set: WorkingSet, stimulus: Stimulus): void {
+  if (stimulus.type === 'stop') {
+    endWith(set, 'ExecutionAborted', 0, stimulus);
+    return;
+  }
+  const pend = set.pend(stimulus.pend);
+  if (pend?.attempt === stimulus.attempt) applyToPend(set, pend, stimulus);
+}
+
+function applyToPend(set: WorkingSet, pend: Pend, stimulus: TaskStimulus): void {
+  const frame = set.frame(pend.frame);
+  switch (stimulus.type) {
+    case 'heartbeat':
+      beat(set, pend, stimulus.at);
+      return;
+    case 'activityStarted':
+      startActivity(set, pend, frame, stimulus.workerName);
+      return;
+    case 'submitted':
+      submit(set, pend, frame, stimulus);
+      return;
+    case 'refused':
+      settleFailed(set, pend, frame, stimulus);
+      return;
+    case 'succeeded':
+    case 'failed':
+      if (overtakesSubmission(pend)) set.replacePend({ ...pend, early: stimulus });
+      else if (stimulus.type === 'failed') settleFailed(set, pend, frame, stimulus);
+      else settleSucceeded(set, pend, frame, Payload.ofText(stimulus.output));
+  }
+}
+
+/** A callback can be here before the answer of the very call that handed out its token. */
+function overtakesSubmission(pend: Pend): boolean {
+  return (pend.kind === 'token' || pend.kind === 'sync') && pend.status !== 'waiting';
+}
+
+function beat(set: WorkingSet, pend: Pend, at: number): void {
+  if (pend.heartbeatSeconds === undefined || pend.heartbeatDue === undefined) return;
+  const due = at + pend.heartbeatSeconds * 1000;
+  if (due > pend.heartbeatDue) set.replacePend({ ...pend, heartbeatDue: due });
+}
+
+function startActivity(set: WorkingSet, pend: Pend, frame: Frame, workerName: string | undefined): void {
+  if (pend.kind !== 'activity' || pend.started === true) return;
+  frame.previous = set.record('ActivityStarted', frame.previous, { workerName });
+  const { claim: _, ...unclaimed } = pend;
+  set.replacePend({ ...unclaimed, status: 'waiting', started: true, ...heartbeatFrom(set.now, pend) });
+}
+
+function submit(
+  set: WorkingSet,
+  pend: Pend,
+  frame: Frame,
+  stimulus: Extract<TaskStimulus, { type: 'submitted' }>,
+): void {
+  if (pend.status === 'waiting') return;
+  const { claim: _, early, ...unclaimed } = pend;
+  const waiting: Pend = { ...unclaimed, status: 'waiting' };
+  if (pend.kind === 'activity') {
+    set.replacePend(waiting);
+    return;
+  }
+  frame.previous = recordSubmitted(set, set.state(frame), frame.previous, Payload.ofText(stimulus.output));
+  set.replacePend({
+    ...waiting,
+    ...heartbeatFrom(set.now, pend),
+    ...(stimulus.child === undefined || !pend.call ? {} : { call: { ...pend.call, child: stimulus.child } }),
+  });
+  if (early) applyStimulus(set, early);
+}
+
+/** The heartbeat clock starts when somebody is there to send heartbeats. */
+function heartbeatFrom(now: number, pend: Pend): Pick<Pend, 'heartbeatDue'> {
+  return pend.heartbeatSeconds === undefined ? {} : { heartbeatDue: now + pend.heartbeatSeconds * 1000 };
+}
+
+function settleSucceeded(set: WorkingSet, pend: Pend, frame: Frame, output: Payload): void {
+  const state = set.state(frame);
+  if (output.isTooLarge) {
+    settleFailed(set, pend, frame, {
+      error: ErrorName.dataLimitExceeded,
+      cause: resultTooLarge(taskLabel(state)),
+    });
+    return;
+  }
+  set.settlePend(pend);
+  frame.previous = recordSucceeded(set, state, frame.previous, output);
+  frame.result = output;
+  frame.phase = 'succeeded';
+  set.enqueue(frame.id);
+}
+
+function settleFailed(set: WorkingSet, pend: Pend, frame: Frame, failure: Failure): void {
+  set.settlePend(pend);
+  const { error, cause } = failure;
+  frame.failure = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+  frame.previous = recordFailed(set, set.state(frame), frame.previous, frame.failure);
+  frame.phase = 'failed';
+  set.enqueue(frame.id);
+}

@@ -1,0 +1,53 @@
+import type { Scope, State, StateByType, StateMachineDefinition, StateType } from '../definition.ts';
+import { taskTarget, type TaskTarget } from '../states/task-target.ts';
+
+/** A state of a definition with what the interpreter looks up again and again. */
+export interface CompiledState<T extends StateType = StateType> {
+  readonly name: string;
+  readonly type: T;
+  readonly definition: StateByType[T];
+  /** Branches of a Parallel state or the item processor of a Map, as indexes of blocks. */
+  readonly blocks: readonly number[];
+  /** What a Task calls. */
+  readonly target: TaskTarget | undefined;
+}
+
+/** One set of states: the machine itself (index 0), a branch or an item processor. */
+export interface Block {
+  readonly startAt: string;
+  readonly states: ReadonlyMap<string, CompiledState>;
+}
+
+export interface CompiledMachine {
+  readonly blocks: readonly Block[];
+  readonly timeoutSeconds: number | undefined;
+}
+
+/** Prepares a valid definition for execution. Done once for each revision. */
+export function compile(definition: StateMachineDefinition): CompiledMachine {
+  const blocks: Block[] = [];
+  addBlock(definition, blocks);
+  return { blocks, timeoutSeconds: definition.TimeoutSeconds };
+}
+
+function addBlock(scope: Scope, blocks: Block[]): number {
+  const states = new Map<string, CompiledState>();
+  const index = blocks.push({ startAt: scope.StartAt, states }) - 1;
+  for (const [name, definition] of Object.entries(scope.States)) {
+    states.set(name, {
+      name,
+      type: definition.Type,
+      definition,
+      blocks: innerScopes(definition).map((inner) => addBlock(inner, blocks)),
+      target: definition.Type === 'Task' ? taskTarget(definition.Resource) : undefined,
+    });
+  }
+  return index;
+}
+
+function innerScopes(state: State): readonly Scope[] {
+  if (state.Type === 'Parallel') return state.Branches;
+  if (state.Type !== 'Map') return [];
+  const processor = state.ItemProcessor ?? state.Iterator;
+  return processor === undefined ? [] : [processor];
+}

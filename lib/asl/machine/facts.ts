@@ -1,0 +1,21 @@
+import type { Payload } from '../payload.ts';
+import type { PendId } from './snapshot.ts';
+
+/** What an execution is, from its start to its end; the interpreter reads it for events and the context object. */
+export interface ExecutionFacts {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly roleArn: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly stateMachineVersionArn?: string | undefined;
+  readonly stateMachineAliasArn?: string | undefined;
+  readonly region: string;
+  readonly input: Payload;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  /** Absent from the context object of synchronous Express executions. */
+  readonly redriveCount: number | undefined;
+  /** The task token of a waiting task; a pure function of its arguments. */
+  taskToken(pend: PendId, attempt: number): string;
+}

@@ -1,0 +1,141 @@
+import type { StateType } from '../definition.ts';
+import { ErrorName } from '../errors.ts';
+import { Payload } from '../payload.ts';
+import type { Outcome, TaskCall } from '../states/outcome.ts';
+import { enterState, leaveState } from '../states/states.ts';
+import { handleFailure } from './failing.ts';
+import { leave, resultTooLarge } from './leave.ts';
+import { fork } from './fork.ts';
+import type { Frame, Pend } from './snapshot.ts';
+import { recordScheduled, recordStarted } from './task-events.ts';
+import type { Visit } from './visit.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** Lets one frame take one step. Handlers read before anything is changed, so a step that throws can be taken again. */
+export function step(set: WorkingSet, frame: Frame): void {
+  switch (frame.phase) {
+    case 'enter':
+      enter(set, frame);
+      work(set, frame);
+      return;
+    case 'again':
+      work(set, frame);
+      return;
+    case 'start':
+      frame.previous = recordStarted(set, set.state(frame), frame.previous);
+      frame.phase = 'blocked';
+      return;
+    case 'succeeded':
+      finish(set, frame, frame.result ?? frame.input);
+      return;
+    case 'joined':
+      join(set, frame);
+      return;
+    case 'failed':
+      handleFailure(set, frame);
+      return;
+    case 'blocked':
+  }
+}
+
+function enter(set: WorkingSet, frame: Frame): void {
+  const { name, type } = set.state(frame);
+  frame.entered = set.record(`${type}StateEntered`, frame.previous, { name, input: frame.input });
+  frame.previous = frame.entered;
+  frame.enteredAt = set.now;
+  frame.retries = 0;
+  delete frame.tries;
+  frame.phase = 'again';
+}
+
+function work(set: WorkingSet, frame: Frame): void {
+  const visit = set.visit(frame);
+  const begin = enterState[visit.state.type] as (visit: Visit) => Outcome;
+  apply(set, frame, begin(visit));
+}
+
+function finish(set: WorkingSet, frame: Frame, result: Payload): void {
+  const visit = set.visit(frame);
+  const end = leaveState[visit.state.type as keyof typeof leaveState] as (visit: Visit, result: Payload) => Outcome;
+  apply(set, frame, end(visit, result));
+}
+
+/** …StateSucceeded is a leaf: the state's exit points back to the same event as it does. */
+function join(set: WorkingSet, frame: Frame): void {
+  const { results, last } = set.join(frame);
+  const result = Payload.ofValue(results.map((output) => (output ?? Payload.ofValue(null)).value));
+  set.record(`${containerType(set.state(frame).type)}StateSucceeded`, last, undefined);
+  frame.previous = last;
+  frame.result = result;
+  frame.phase = 'succeeded';
+  delete frame.join;
+  finish(set, frame, result);
+}
+
+function apply(set: WorkingSet, frame: Frame, outcome: Outcome): void {
+  switch (outcome.type) {
+    case 'exit':
+      leave(set, frame, outcome);
+      return;
+    case 'wait':
+      frame.phase = 'blocked';
+      if (outcome.until > set.now) {
+        set.addPend({ frame: frame.id, attempt: 0, kind: 'wait', status: 'waiting', due: outcome.until });
+      } else {
+        frame.phase = 'succeeded';
+        set.enqueue(frame.id);
+      }
+      return;
+    case 'task':
+      schedule(set, frame, outcome);
+      return;
+    case 'fork':
+      fork(set, frame, outcome);
+      return;
+    case 'fail':
+      frame.failure = {
+        ...(outcome.error === undefined ? {} : { error: outcome.error }),
+        ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),
+      };
+      frame.phase = 'failed';
+      handleFailure(set, frame);
+  }
+}
+
+function schedule(set: WorkingSet, frame: Frame, call: TaskCall): void {
+  const state = set.state(frame);
+  if (call.parameters.isTooLarge) {
+    frame.failure = { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) };
+    handleFailure(set, frame);
+    return;
+  }
+  frame.previous = recordScheduled(set, state, frame.previous, call);
+  const { timeoutSeconds, heartbeatSeconds } = call;
+  const kind = pendKind(set, frame);
+  set.addPend({
+    frame: frame.id,
+    attempt: frame.retries,
+    kind,
+    status: 'scheduled',
+    call: {
+      resource: state.definition.Type === 'Task' ? state.definition.Resource : '',
+      parameters: call.parameters,
+      scheduledAt: set.now,
+    },
+    ...(timeoutSeconds === undefined ? {} : { due: set.now + timeoutSeconds * 1000 }),
+    ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
+  });
+  frame.phase = kind === 'activity' ? 'blocked' : 'start';
+  if (kind !== 'activity') set.enqueue(frame.id);
+}
+
+function pendKind(set: WorkingSet, frame: Frame): Pend['kind'] {
+  const { target } = set.state(frame);
+  if (target?.kind === 'activity') return 'activity';
+  if (target?.kind !== 'service' || target.pattern === 'requestResponse') return 'task';
+  return target.pattern === 'sync' ? 'sync' : 'token';
+}
+
+function containerType(type: StateType): 'Map' | 'Parallel' {
+  return type === 'Map' ? 'Map' : 'Parallel';
+}

@@ -1,0 +1,40 @@
+import { endWith } from './end.ts';
+import type { Pend } from './snapshot.ts';
+import { recordTimedOut } from './task-events.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** Fires everything that is due: first the execution's own time-out, then timers and time-outs, oldest first. */
+export function fireTimers(set: WorkingSet): void {
+  if (set.deadline !== undefined && set.deadline <= set.now) {
+    endWith(set, 'ExecutionTimedOut', 0, {});
+    return;
+  }
+  const due = set
+    .pends()
+    .filter((pend) => dueTime(pend) <= set.now)
+    .sort((a, b) => dueTime(a) - dueTime(b) || a.id - b.id);
+  for (const pend of due) fire(set, pend);
+}
+
+function dueTime(pend: Pend): number {
+  return Math.min(pend.due ?? Infinity, pend.heartbeatDue ?? Infinity);
+}
+
+function fire(set: WorkingSet, pend: Pend): void {
+  const frame = set.frame(pend.frame);
+  if (pend.kind === 'wait') {
+    set.settlePend(pend);
+    frame.phase = 'succeeded';
+  } else if (pend.kind === 'retry') {
+    set.settlePend(pend);
+    frame.phase = 'again';
+    frame.retries += 1;
+  } else {
+    set.removePend(pend);
+    const heartbeat = pend.due === undefined || pend.due > set.now;
+    frame.previous = recordTimedOut(set, set.state(frame), frame.previous);
+    frame.failure = { error: 'States.Timeout', ...(heartbeat ? { heartbeat } : {}) };
+    frame.phase = 'failed';
+  }
+  set.enqueue(frame.id);
+}

@@ -1,0 +1,73 @@
+import { compilePath, type CompiledPath } from '../data/json-path.ts';
+import { compileReferencePath, insertAt } from '../data/reference-path.ts';
+import { compileTemplate } from '../data/template.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Visit } from '../machine/visit.ts';
+import { Payload } from '../payload.ts';
+import type { Assigned, Exit } from './outcome.ts';
+
+/** Fields that move data through a state in JSONPath mode (spec: JSONPath data flow). */
+interface FlowFields {
+  readonly InputPath?: string | null;
+  readonly Parameters?: Json;
+  readonly ResultSelector?: Json;
+  readonly ResultPath?: string | null;
+  readonly OutputPath?: string | null;
+  readonly Assign?: JsonObject;
+}
+
+type FlowVisit = Visit & { readonly state: { readonly definition: FlowFields } };
+
+/** InputPath: what the rest of the state sees as `$`. */
+export function effectiveInput(visit: Visit): Payload {
+  return select((visit as FlowVisit).state.definition.InputPath, visit.input, visit);
+}
+
+/** Parameters, evaluated on the effective input; without them the effective input itself. */
+export function parameters(visit: Visit, input: Payload): Payload {
+  const template = (visit as FlowVisit).state.definition.Parameters;
+  if (template === undefined) return input;
+  return Payload.ofValue(compileTemplate(template).evaluate(visit.scope(input.value, { request: true })));
+}
+
+/** ResultSelector, Assign, ResultPath, OutputPath: from the raw result of a state's work to its exit. */
+export function exitWithResult(visit: Visit, rawResult: Payload): Exit {
+  const { ResultSelector: selector, ResultPath: path, Assign: assign } = (visit as FlowVisit).state.definition;
+  const result =
+    selector === undefined
+      ? rawResult
+      : Payload.ofValue(compileTemplate(selector).evaluate(visit.scope(rawResult.value)));
+  return exitWithOutput(visit, placeResult(path, visit.input, result), assignments(assign, result, visit));
+}
+
+/** OutputPath, for states without a result of their own. */
+export function exitWithOutput(visit: Visit, output: Payload, assigned?: Assigned): Exit {
+  return {
+    type: 'exit',
+    output: select((visit as FlowVisit).state.definition.OutputPath, output, visit),
+    assigned,
+  };
+}
+
+/** Assign: every value reads the variables as they were before the state; undefined when nothing is assigned. */
+export function assignments(assign: JsonObject | undefined, input: Payload, visit: Visit): Assigned | undefined {
+  if (assign === undefined) return undefined;
+  const values = compileTemplate(assign).evaluate(visit.scope(input.value)) as JsonObject;
+  const entries = Object.entries(values);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([name, value]) => [name, Payload.ofValue(value)]));
+}
+
+/** ResultPath: `$` replaces the raw input, null keeps it, anything else is inserted into it. */
+export function placeResult(path: string | null | undefined, rawInput: Payload, result: Payload): Payload {
+  if (path === undefined || path === '$') return result;
+  if (path === null) return rawInput;
+  return Payload.ofValue(insertAt(compileReferencePath(path), rawInput.value, result.value));
+}
+
+function select(path: string | null | undefined, from: Payload, visit: Visit): Payload {
+  if (path === undefined || path === '$') return from;
+  if (path === null) return Payload.ofText('{}');
+  const compiled: CompiledPath = compilePath(path);
+  return Payload.ofValue(compiled.read(visit.scope(from.value)));
+}
