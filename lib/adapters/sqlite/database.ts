@@ -121,8 +121,15 @@ function groupCommits(connection: Connection, file: string, unlock: () => void):
       if (!open) return;
       flush();
       open = false;
-      connection.close();
-      unlock();
+      try {
+        // The driver keeps the connection while statements live, so the log is emptied here: one file is left to copy.
+        connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        throw storeFailure(error, file);
+      } finally {
+        connection.close();
+        unlock();
+      }
     },
   };
 }
