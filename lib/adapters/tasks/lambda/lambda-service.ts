@@ -2,7 +2,7 @@ import type { InvokeCommandOutput, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Failure } from '../integration.ts';
 import { connectionFailure, LAMBDA_ERRORS, serviceFailure } from '../service-error.ts';
 import { functionArn } from './function-target.ts';
-import type { Invocation, Invoked, InvokeFunction } from './invocation.ts';
+import type { Invocation, InvocationType, Invoked, InvokeFunction } from './invocation.ts';
 
 export interface LambdaServiceOptions {
   /** URL of a Lambda service other than AWS's (AWS_ENDPOINT_URL_LAMBDA). */
@@ -35,11 +35,8 @@ export function lambdaService(options: LambdaServiceOptions): InvokeFunction {
   };
   return async (invocation, signal) => {
     const client = await clientFor(invocation.target.region);
-    try {
-      return await send(client, invocation, signal);
-    } catch (error) {
-      return await failureOf(error);
-    }
+    const sent = await send(client, invocation, signal);
+    return 'error' in sent ? sent : invokedOf(sent, invocation.invocationType);
   };
 }
 
@@ -55,7 +52,12 @@ async function createClient(region: string, { endpoint, credentials }: LambdaSer
   });
 }
 
-async function send(client: LambdaClient, invocation: Invocation, signal: AbortSignal): Promise<Invoked> {
+interface Sent {
+  readonly output: InvokeCommandOutput;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function send(client: LambdaClient, invocation: Invocation, signal: AbortSignal): Promise<Sent | Failure> {
   const { InvokeCommand } = await import('@aws-sdk/client-lambda');
   const { target, payload, invocationType, tail, clientContext } = invocation;
   const command = new InvokeCommand({
@@ -75,10 +77,14 @@ async function send(client: LambdaClient, invocation: Invocation, signal: AbortS
     },
     { step: 'deserialize', name: 'keepResponseHeaders', priority: 'low' },
   );
-  return invokedOf(await client.send(command, { abortSignal: signal }), invocationType, headers);
+  try {
+    return { output: await client.send(command, { abortSignal: signal }), headers };
+  } catch (error) {
+    return await failureOf(error);
+  }
 }
 
-function invokedOf(output: InvokeCommandOutput, type: string, headers: Invoked['headers']): Invoked {
+function invokedOf({ output, headers }: Sent, type: InvocationType): Invoked {
   const { StatusCode, ExecutedVersion, FunctionError, LogResult, Payload, $metadata } = output;
   return {
     statusCode: StatusCode ?? $metadata.httpStatusCode ?? 200,

@@ -37,7 +37,12 @@ Object.assign(globalThis, { require: createRequire(start.module) });
 let finish: ((payload: string, failed: boolean, last: boolean) => void) | undefined;
 
 function fail(error: FunctionError, last: boolean): void {
-  finish?.(JSON.stringify(error), true, last);
+  if (finish) finish(JSON.stringify(error), true, last);
+  else if (last) {
+    // Between two events: nobody waits for an answer, but the function is in no state to take another one.
+    send({ type: 'output', stream: 'stderr', text: `${error.errorType}: ${error.errorMessage}\n` });
+    process.exit(1);
+  }
 }
 
 process.on('uncaughtException', (thrown) => {

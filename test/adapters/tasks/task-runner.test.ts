@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { createTaskRunner } from '../../../lib/adapters/tasks/task-runner.ts';
+import { functionArnOf, LAMBDA_INVOKE, never, taskRequest } from './task-request.ts';
+
+const START = 'arn:aws:states:::states:startExecution';
+const runner = createTaskRunner({ startExecution: async () => ({ executionArn: 'arn:e', startDate: 0 }) });
+
+describe('a call whose fate is unknown', () => {
+  test.each([
+    [functionArnOf('f'), 'atMostOnce'],
+    [LAMBDA_INVOKE, 'atMostOnce'],
+    [`${LAMBDA_INVOKE}.waitForTaskToken`, 'atMostOnce'],
+    [START, 'idempotent'],
+    [`${START}.sync:2`, 'idempotent'],
+    ['arn:aws:states:::sqs:sendMessage', 'idempotent'],
+  ])('%s is %s', (resource, callClass) => {
+    expect(runner.classify(resource)).toBe(callClass);
+  });
+
+  test('of a function fails its attempt with an error that AWS advises to retry', () => {
+    expect(runner.lostError(LAMBDA_INVOKE).error).toBe('Lambda.ClientExecutionTimeoutException');
+    expect(runner.lostError(functionArnOf('f')).error).toBe('Lambda.ClientExecutionTimeoutException');
+  });
+});
+
+describe('what cannot be called fails loudly', () => {
+  test.each([
+    'arn:aws:states:::sqs:sendMessage',
+    'arn:aws:states:::aws-sdk:s3:getObject',
+    'arn:aws:states:::lambda:listFunctions',
+    'arn:aws:states:::http:invoke',
+    'nonsense',
+  ])('%s is not supported, by name', async (resource) => {
+    expect(await runner.call(taskRequest(resource, {}), never())).toEqual({
+      error: 'Stepyard.IntegrationNotSupported',
+      cause: expect.stringContaining(`'${resource}'`),
+    });
+  });
+
+  test.each([
+    [taskRequest(functionArnOf('nobody'), {}), `${functionArnOf('nobody')}:$LATEST`],
+    [taskRequest(LAMBDA_INVOKE, { FunctionName: 'nobody' }), `${functionArnOf('nobody')}:$LATEST`],
+    [taskRequest(LAMBDA_INVOKE, { FunctionName: 'nobody:live' }), `${functionArnOf('nobody')}:live`],
+    [taskRequest(LAMBDA_INVOKE, { FunctionName: '__proto__' }), `${functionArnOf('__proto__')}:$LATEST`],
+  ])('a function that nobody mapped is not found', async (request, arn) => {
+    const outcome = await createTaskRunner({ functions: {} }).call(request, never());
+    expect(outcome).toMatchObject({ error: 'Lambda.ResourceNotFoundException' });
+    expect('cause' in outcome && outcome.cause.replace(/Request ID: [0-9a-f-]{36}/, 'Request ID: id')).toBe(
+      `Function not found: ${arn} (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: id; Proxy: null)`,
+    );
+  });
+});
