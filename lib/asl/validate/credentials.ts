@@ -1,0 +1,14 @@
+import type { JsonObject } from '../json.ts';
+import { checkExpressionsWithin } from './jsonata-expressions.ts';
+import { type Place, schemaError } from './place.ts';
+import { checkTemplate } from './templates.ts';
+
+/** A Task's Credentials: the role to assume for the call. Other members are not complained of (recorded 2024-12). */
+export function checkCredentials(credentials: JsonObject, place: Place): void {
+  const isByPath = place.language === 'JSONPath' && Object.hasOwn(credentials, 'RoleArn.$');
+  if (!Object.hasOwn(credentials, 'RoleArn') && !isByPath) {
+    schemaError(place, "The field 'RoleArn' is required but was missing");
+  }
+  if (place.language === 'JSONata') checkExpressionsWithin(credentials, place);
+  else checkTemplate(credentials, place);
+}

@@ -1,0 +1,32 @@
+import type { QueryLanguage } from '../definition.ts';
+import type { Report } from './diagnostic.ts';
+
+/** Where in the definition a rule looks, and what it has to know about the things around. */
+export interface Place {
+  /** `/States/M/ItemProcessor`; empty for the definition itself. */
+  readonly location: string;
+  /** The last step of the location without an index, i.e. the field's name. */
+  readonly field: string;
+  readonly language: QueryLanguage;
+  /** What states without a QueryLanguage of their own have, however deep they are. */
+  readonly machineLanguage: QueryLanguage;
+  readonly machineType: 'STANDARD' | 'EXPRESS';
+  /** How the states here are executed: the machine's type, or that of a distributed Map's child executions. */
+  readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** Scopes around: 0 for the machine's own states. */
+  readonly depth: number;
+  readonly report: Report;
+}
+
+export function atField(place: Place, field: string): Place {
+  return { ...place, location: `${place.location}/${field}`, field };
+}
+
+export function atIndex(place: Place, index: number): Place {
+  return { ...place, location: `${place.location}[${index}]` };
+}
+
+/** Reports what AWS calls a schema failure, at the place or at a given location. */
+export function schemaError(place: Place, message: string, location = place.location): void {
+  place.report.error('SCHEMA_VALIDATION_FAILED', message, location === '' ? '/' : location);
+}
