@@ -1,5 +1,5 @@
 /** A run of anything, or a literal character; a backslash makes a literal of the star or backslash after it. */
-const TOKENS = /\\([*\\])|\*|[^*]/gsu;
+const TOKENS = /\\([*\\])|\*|[^*]/gu;
 
 /** StringMatches: `*` stands for any run of characters, also none; `\*` for a star and `\\` for a backslash. */
 export function wildcardMatcher(pattern: string): (text: string) => boolean {

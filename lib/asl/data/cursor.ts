@@ -1,9 +1,30 @@
 import { InvalidPathSyntax } from './invalid-path-syntax.ts';
 
-/** A place in a text that is being parsed. */
+/** A place in a text that is being parsed, and how many constructs are open there. */
 export interface Cursor {
   readonly text: string;
   at: number;
+  depth: number;
+}
+
+/** Deeper constructs only occur as attacks on the stack. */
+const MAX_DEPTH = 32;
+
+/** Parses a whole text. @throws InvalidPathSyntax */
+export function parseAll<Parsed>(text: string, parse: (cursor: Cursor) => Parsed): Parsed {
+  const cursor = { text, at: 0, depth: 0 };
+  const parsed = parse(cursor);
+  if (cursor.at < text.length) fail(cursor, 'unexpected text');
+  return parsed;
+}
+
+/** Parses something that may contain itself. */
+export function nested<Parsed>(cursor: Cursor, parse: () => Parsed): Parsed {
+  if (cursor.depth >= MAX_DEPTH) fail(cursor, 'nested too deeply');
+  cursor.depth += 1;
+  const parsed = parse();
+  cursor.depth -= 1;
+  return parsed;
 }
 
 export function fail(cursor: Cursor, reason: string): never {

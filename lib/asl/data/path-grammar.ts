@@ -1,4 +1,4 @@
-import { accept, acceptPattern, expect, fail, listOf, skipBlanks } from './cursor.ts';
+import { accept, acceptPattern, expect, fail, listOf, parseAll, skipBlanks } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { parseFilter } from './path-filter.ts';
 import { isPathFunction } from './path-functions.ts';
@@ -14,10 +14,7 @@ const INTEGER = /-?\d+/y;
 
 /** Parses a whole text as a path. @throws InvalidPathSyntax */
 export function parsePath(text: string): PathSyntax {
-  const cursor = { text, at: 0 };
-  const path = pathAt(cursor);
-  if (cursor.at < text.length) fail(cursor, 'unexpected text');
-  return path;
+  return parseAll(text, pathAt);
 }
 
 /** Parses the path that starts here and stops after its last step, as within an intrinsic function's arguments. */

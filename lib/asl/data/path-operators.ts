@@ -21,7 +21,10 @@ export const FILTER_OPERATORS: readonly (readonly [text: string, test: FilterOpe
   ['anyof', (left, right) => isArray(left) && left.some((item) => within(item, right))],
   ['noneof', (left, right) => isArray(left) && !left.some((item) => within(item, right))],
   ['contains', contains],
-  ['size', (left, right) => sized(left) !== undefined && sized(left) === sized(right, right)],
+  [
+    'size',
+    (left, right) => sized(left) !== undefined && sized(left) === (typeof right === 'number' ? right : sized(right)),
+  ],
   ['empty', (left, right) => sized(left) !== undefined && (sized(left) === 0) === right],
 ];
 
@@ -53,8 +56,7 @@ function contains(left: Operand, right: Operand): boolean {
   return within(right, left);
 }
 
-function sized(value: Operand, number?: Operand): number | undefined {
-  if (typeof number === 'number') return number;
+function sized(value: Operand): number | undefined {
   if (typeof value === 'string' || isArray(value)) return value.length;
   return isObject(value) ? Object.keys(value).length : undefined;
 }

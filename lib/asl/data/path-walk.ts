@@ -2,10 +2,14 @@ import { JSONPath } from 'jsonpath-plus';
 import { runtimeFailure } from '../errors.ts';
 import { isArray, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
+import { MAX_PAYLOAD_BYTES } from '../payload.ts';
 import { applyPathFunction } from './path-functions.ts';
 import type { Filter } from './path-filter.ts';
 import { isDefinite } from './path-steps.ts';
 import type { Step } from './path-steps.ts';
+
+/** More values could not be passed between states anyway; repeated `..` would multiply them without end. */
+const MAX_MATCHES = MAX_PAYLOAD_BYTES;
 
 /** A member of an object; undefined for anything that is not its own. */
 export function member(value: Json | undefined, name: string): Json | undefined {
@@ -29,20 +33,24 @@ export function findFrom(start: Json, steps: readonly Step[], document: Json): J
   }
   let found: readonly Json[] = [start];
   steps.forEach((step, index) => {
-    const context = { document, scanning: steps[index - 1]?.kind === 'descendants', last: step === last };
-    found = found.flatMap((value) => select(value, step, context));
+    if (step.kind !== 'filter') found = selectAll(found, step, step === last);
+    else found = filter(candidates(found, steps[index - 1]?.kind === 'descendants'), step.filter, document);
   });
   return isDefinite(steps) ? found[0] : found;
 }
 
-interface Context {
-  readonly document: Json;
-  /** Is the value one of those that `..` found? */
-  readonly scanning: boolean;
-  readonly last: boolean;
+function selectAll(values: readonly Json[], step: Selector, last: boolean): readonly Json[] {
+  const found: Json[] = [];
+  for (const value of values) {
+    for (const each of select(value, step, last)) found.push(each);
+    if (found.length > MAX_MATCHES) throw runtimeFailure(`A path matches more than ${MAX_MATCHES} values.`);
+  }
+  return found;
 }
 
-function select(value: Json, step: Step, { document, scanning, last }: Context): readonly Json[] {
+type Selector = Exclude<Step, { readonly kind: 'filter' }>;
+
+function select(value: Json, step: Selector, last: boolean): readonly Json[] {
   switch (step.kind) {
     case 'member':
       return present([member(value, step.name)]);
@@ -57,11 +65,7 @@ function select(value: Json, step: Step, { document, scanning, last }: Context):
     case 'wildcard':
       return query('$[*]', value);
     case 'descendants':
-      return query('$..', value).filter((each) => typeof each === 'object' && each !== null);
-    case 'filter':
-      // An object is itself the candidate, an array's elements are; `..` has found those already (Jayway).
-      if (isObject(value)) return filter([value], step.filter, document);
-      return isArray(value) && !scanning ? filter(value, step.filter, document) : [];
+      return containers(value);
     case 'function':
       return [];
   }
@@ -79,17 +83,32 @@ function pick(value: Json, names: readonly string[]): readonly Json[] {
   ];
 }
 
-function filter(candidates: readonly Json[], { expression, tests }: Filter, document: Json): readonly Json[] {
-  return query(`$[?${expression}]`, candidates, { ...tests, document });
+/** The value and all objects and arrays below it, parents first, however deep they are. */
+function containers(value: Json): readonly Json[] {
+  const found: Json[] = [];
+  const ahead = [value];
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    found.push(next);
+    for (const below of Object.values(next).reverse()) ahead.push(below);
+  }
+  return found;
+}
+
+/** What a filter has to decide on: an object itself, an array's elements, which `..` has found already (Jayway). */
+function candidates(values: readonly Json[], scanning: boolean): readonly Json[] {
+  return values.flatMap((value) => {
+    if (isArray(value)) return scanning ? [] : value;
+    return isObject(value) ? [value] : [];
+  });
+}
+
+function filter(values: readonly Json[], { expression, tests }: Filter, document: Json): readonly Json[] {
+  return query(`$[?${expression}]`, values, tests(document));
 }
 
 /** Only fixed texts and {@link Filter} expressions come here, so that the package never parses what an author wrote. */
-function query(path: string, json: Json, sandbox: Record<string, unknown> = {}): readonly Json[] {
+function query(path: string, json: Json, sandbox: object = {}): readonly Json[] {
   if (typeof json !== 'object' || json === null) return [];
-  try {
-    return JSONPath<Json[]>({ path, json, eval: 'safe', sandbox: sandbox as never });
-  } catch (thrown) {
-    if (thrown instanceof RangeError) throw runtimeFailure('The input is nested too deeply for the path.');
-    throw thrown;
-  }
+  return JSONPath<Json[]>({ path, json, eval: 'safe', sandbox: sandbox as never });
 }

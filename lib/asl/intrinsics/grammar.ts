@@ -1,7 +1,17 @@
-import { accept, acceptBetweenBlanks, acceptPattern, expect, fail, listOf, skipBlanks } from '../data/cursor.ts';
+import {
+  accept,
+  acceptBetweenBlanks,
+  acceptPattern,
+  expect,
+  fail,
+  listOf,
+  parseAll,
+  skipBlanks,
+} from '../data/cursor.ts';
 import type { Cursor } from '../data/cursor.ts';
 import { compileSyntax } from '../data/json-path.ts';
 import type { CompiledPath } from '../data/json-path.ts';
+import { scalarAt } from '../data/literal.ts';
 import { pathAt } from '../data/path-grammar.ts';
 import { INTRINSIC_FUNCTIONS } from './functions.ts';
 import type { IntrinsicFunction } from './intrinsic-function.ts';
@@ -19,19 +29,16 @@ export type Argument =
 const MAX_NESTING = 10;
 
 const FUNCTION_NAME = /States\.([A-Za-z0-9]+)/y;
-const NUMBER = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
-const WORD = /[a-z]+/y;
-const WORDS: Readonly<Record<string, Json>> = { true: true, false: false, null: null };
 const ESCAPED = /\\(?:[\\{}'])/y;
 
 /** Parses a whole text as the call of an intrinsic function. @throws InvalidPathSyntax */
 export function parseCall(text: string): Call {
-  const cursor = { text, at: 0 };
-  skipBlanks(cursor);
-  const call = callAt(cursor, 1);
-  skipBlanks(cursor);
-  if (cursor.at < text.length) fail(cursor, 'unexpected text');
-  return call;
+  return parseAll(text, (cursor) => {
+    skipBlanks(cursor);
+    const call = callAt(cursor, 1);
+    skipBlanks(cursor);
+    return call;
+  });
 }
 
 function callAt(cursor: Cursor, depth: number): Call {
@@ -61,10 +68,7 @@ function argumentAt(cursor: Cursor, depth: number, raw: boolean): Argument {
     return { kind: 'path', path: compileSyntax(cursor.text.slice(start, cursor.at), syntax) };
   }
   if (accept(cursor, "'")) return { kind: 'literal', value: stringAt(cursor, raw) };
-  const number = acceptPattern(cursor, NUMBER);
-  if (number !== undefined) return { kind: 'literal', value: Number(number) };
-  const word = acceptPattern(cursor, WORD);
-  const value = word !== undefined && Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  const value = scalarAt(cursor);
   return value === undefined ? fail(cursor, 'expected an argument') : { kind: 'literal', value };
 }
 
