@@ -1,0 +1,39 @@
+import { jsonEquals } from '../../asl/json.ts';
+import { activityPartition, type Activity } from '../../ports/activity.ts';
+import { ApiError } from '../api-error.ts';
+import { arnPrefix } from '../arn/resource-arn.ts';
+import { checkName } from '../arn/resource-name.ts';
+import { operation } from '../operation.ts';
+import { encryptionConfiguration, name, tags } from '../shapes/named-shapes.ts';
+import { required } from '../shapes/shape.ts';
+import { checkedEncryption, DEFAULT_CONFIGURATION } from '../state-machine/configuration.ts';
+import { addTags } from '../tag/tag-set.ts';
+import { timestamp } from '../timestamp.ts';
+import { findActivity } from './find-activity.ts';
+
+/** The same name again is answered with the activity that is there; its tags stay. */
+export const createActivity = operation(
+  'CreateActivity',
+  { name: required(name), tags, encryptionConfiguration },
+  async (input, call) => {
+    checkName(input.name);
+    const activityArn = `${arnPrefix(call.caller)}:activity:${input.name}`;
+    const encryption =
+      input.encryptionConfiguration === undefined
+        ? DEFAULT_CONFIGURATION.encryptionConfiguration
+        : checkedEncryption(input.encryptionConfiguration);
+    const created: Activity = {
+      activityArn,
+      name: input.name,
+      creationDate: call.context.clock.now(),
+      encryptionConfiguration: encryption,
+      tags: addTags(activityArn, {}, input.tags),
+    };
+    const { stored } = await call.context.resources.put(activityPartition(call.caller), input.name, created, 0);
+    const activity = stored ? created : (await findActivity(call, activityArn)).body;
+    if (!jsonEquals(activity.encryptionConfiguration, encryption)) {
+      throw new ApiError('ActivityAlreadyExists', `Activity Already Exists: '${activityArn}'`);
+    }
+    return { activityArn, creationDate: timestamp(activity.creationDate) };
+  },
+);

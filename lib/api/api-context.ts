@@ -1,0 +1,48 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ExecutionStore } from '../ports/execution-store.ts';
+import type { ResourceStore } from '../ports/resource-store.ts';
+
+/** What an operator has to know about a request that failed through no fault of its caller. */
+export interface LogEntry {
+  readonly level: 'error';
+  readonly message: string;
+  readonly requestId: string;
+  readonly action?: string;
+  readonly executionArn?: string;
+  readonly error: unknown;
+}
+
+export interface ApiLimits {
+  /** How long GetActivityTask waits for a task, in milliseconds. */
+  readonly activityPollMs: number;
+  /** The longest pause between two looks at an activity's queue, in milliseconds. */
+  readonly activityPauseMs: number;
+  /** Workers that may poll one activity at the same time. */
+  readonly activityPollers: number;
+  /** A page of the history ends before its payloads exceed this number of characters. */
+  readonly historyPageChars: number;
+}
+
+/** AWS's quotas where it has them; the size of a history page keeps an answer within what a Lambda function may return. */
+export const DEFAULT_LIMITS: ApiLimits = {
+  activityPollMs: 60_000,
+  activityPauseMs: 250,
+  activityPollers: 1_000,
+  historyPageChars: 4_000_000,
+};
+
+/** Everything the API needs of the world. */
+export interface ApiContext {
+  readonly executions: ExecutionStore;
+  readonly resources: ResourceStore;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  random(): number;
+  uuid(): string;
+  /** Signs page tokens; the same in every process that serves the same stores. */
+  readonly secret: Uint8Array;
+  log(entry: LogEntry): void;
+  readonly limits?: Partial<ApiLimits>;
+}

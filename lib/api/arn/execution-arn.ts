@@ -1,0 +1,19 @@
+import type { StateMachineType } from '../../ports/revision.ts';
+import { parseResourceArn } from './resource-arn.ts';
+import type { StateMachineArn } from './state-machine-arn.ts';
+
+/** InvalidArn unless the text is the ARN of a Standard execution: Express executions cannot be looked at. */
+export function checkExecutionArn(text: string): void {
+  parseResourceArn(text, 'execution');
+}
+
+/** @param unique distinguishes Express executions, whose names may repeat */
+export function executionArnOf(
+  machine: StateMachineArn,
+  type: StateMachineType,
+  name: string,
+  unique: () => string,
+): string {
+  const executions = machine.unqualified.replace(':stateMachine:', type === 'STANDARD' ? ':execution:' : ':express:');
+  return type === 'STANDARD' ? `${executions}:${name}` : `${executions}:${name}:${unique()}`;
+}

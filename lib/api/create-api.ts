@@ -1,0 +1,68 @@
+import { StoreUnavailable } from '../ports/store-unavailable.ts';
+import { DEFAULT_LIMITS, type ApiContext, type LogEntry } from './api-context.ts';
+import { ApiError } from './api-error.ts';
+import type { Call } from './call.ts';
+import { callerOf } from './protocol/caller.ts';
+import { jsonResponse, type Api, type ApiResponse } from './protocol/message.ts';
+import { actionOf, bodyOf } from './protocol/parse-request.ts';
+import { operationOf } from './router.ts';
+import { createRevisionCache } from './state-machine/revision-cache.ts';
+
+/** The Step Functions API in AWS JSON 1.0, as a function from request to response. */
+export function createApi(context: ApiContext): Api {
+  const revisions = createRevisionCache(context.resources);
+  const limits = { ...DEFAULT_LIMITS, ...context.limits };
+  const pollers = new Map<string, number>();
+  const never = new AbortController().signal;
+
+  return async (request) => {
+    const requestId = context.uuid();
+    const seen: { action?: string; body?: Readonly<Record<string, unknown>> } = {};
+    try {
+      const operation = operationOf((seen.action = actionOf(request)));
+      const body = (seen.body = bodyOf(request));
+      const signal = request.signal ?? never;
+      const traceHeader = request.headers['x-amzn-trace-id'];
+      const call: Call = {
+        context,
+        limits,
+        caller: callerOf(request.headers.authorization),
+        revisions,
+        pollers,
+        signal,
+        waiting: request.closing === undefined ? signal : AbortSignal.any([signal, request.closing]),
+        ...(traceHeader === undefined ? {} : { traceHeader }),
+      };
+      return jsonResponse(200, await operation.run(body, call), requestId);
+    } catch (error) {
+      if (error instanceof ApiError) {
+        return jsonResponse(error.status, { __type: error.name, message: error.message, ...error.members }, requestId);
+      }
+      return failure(context, error, { requestId, ...seen });
+    }
+  };
+}
+
+interface Seen {
+  readonly requestId: string;
+  readonly action?: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** What is not the caller's fault is logged in full and answered without any detail. */
+function failure(context: ApiContext, error: unknown, { requestId, action, body }: Seen): ApiResponse {
+  const unavailable = error instanceof StoreUnavailable;
+  const executionArn = body?.executionArn;
+  const entry: LogEntry = {
+    level: 'error',
+    message: unavailable ? error.message : 'A request failed because of a bug in Stepyard',
+    requestId,
+    ...(action === undefined ? {} : { action }),
+    ...(typeof executionArn === 'string' ? { executionArn } : {}),
+    error,
+  };
+  context.log(entry);
+  return unavailable
+    ? jsonResponse(503, { __type: 'ServiceUnavailable', message: 'The store is not available.' }, requestId)
+    : jsonResponse(500, { __type: 'InternalServerException', message: 'Internal error; see the log.' }, requestId);
+}

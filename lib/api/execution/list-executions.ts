@@ -1,0 +1,76 @@
+import type { Execution, ExecutionCursor, ExecutionFilter } from '../../ports/execution-store.ts';
+import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
+import { resourceNotFound, stateMachineTypeNotSupported, validation } from '../errors.ts';
+import { operation } from '../operation.ts';
+import { pageOf } from '../paging/page.ts';
+import { arn, executionStatus, listExecutionsPageToken, longArn, pageSize } from '../shapes/named-shapes.ts';
+import { oneOf } from '../shapes/shape.ts';
+import { loadStateMachine } from '../state-machine/stored-state-machine.ts';
+import { timestamp } from '../timestamp.ts';
+
+const ACTION = 'ListExecutions';
+
+/** Newest first. The ARN of a version or an alias lists only the executions that were started by it. */
+export const listExecutions = operation(
+  ACTION,
+  {
+    stateMachineArn: arn,
+    statusFilter: executionStatus,
+    maxResults: pageSize,
+    nextToken: listExecutionsPageToken,
+    mapRunArn: longArn,
+    redriveFilter: oneOf('REDRIVEN', 'NOT_REDRIVEN'),
+  },
+  async (input, call) => {
+    if ((input.stateMachineArn === undefined) === (input.mapRunArn === undefined)) {
+      throw validation('Must provide a StateMachine ARN or MapRun ARN');
+    }
+    if (input.stateMachineArn === undefined) throw resourceNotFound(input.mapRunArn ?? '');
+    const machine = parseStateMachineArn(input.stateMachineArn);
+    if (input.statusFilter === 'PENDING_REDRIVE') {
+      throw validation('The PENDING_REDRIVE status filter can only be used with a MapRun ARN');
+    }
+    if ((await loadStateMachine(call, machine)).type === 'EXPRESS') throw stateMachineTypeNotSupported();
+
+    const filter = filterOf(machine, input.statusFilter);
+    const { items, nextToken } = await pageOf(
+      call,
+      [ACTION, filter, input.redriveFilter],
+      input,
+      (limit, after: ExecutionCursor | undefined) => call.context.executions.list(filter, limit, after),
+      ({ record }): ExecutionCursor => ({ startDate: record.startDate, executionArn: record.executionArn }),
+    );
+    return {
+      executions: items.filter(({ head }) => matches(input.redriveFilter, head.redriveCount)).map(listItem),
+      nextToken,
+    };
+  },
+);
+
+function filterOf(machine: StateMachineArn, status: ExecutionFilter['status']): ExecutionFilter {
+  return {
+    stateMachineArn: machine.unqualified,
+    ...(status === undefined ? {} : { status }),
+    ...(machine.version === undefined ? {} : { stateMachineVersionArn: machine.given }),
+    ...(machine.alias === undefined ? {} : { stateMachineAliasArn: machine.given }),
+  };
+}
+
+function matches(filter: 'REDRIVEN' | 'NOT_REDRIVEN' | undefined, redriveCount: number): boolean {
+  return filter === undefined || (filter === 'REDRIVEN') === redriveCount > 0;
+}
+
+function listItem({ record, head }: Execution): object {
+  return {
+    executionArn: record.executionArn,
+    stateMachineArn: record.stateMachineArn,
+    name: record.name,
+    status: head.status,
+    startDate: timestamp(record.startDate),
+    stopDate: head.stopDate === undefined ? undefined : timestamp(head.stopDate),
+    stateMachineVersionArn: record.stateMachineVersionArn,
+    stateMachineAliasArn: record.stateMachineAliasArn,
+    redriveCount: head.redriveCount,
+    redriveDate: head.redriveDate === undefined ? undefined : timestamp(head.redriveDate),
+  };
+}

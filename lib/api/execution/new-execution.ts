@@ -1,0 +1,41 @@
+import type { ExecutionRecord } from '../../ports/execution-store.ts';
+import { executionArnOf } from '../arn/execution-arn.ts';
+import { checkName } from '../arn/resource-name.ts';
+import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
+import type { Call } from '../call.ts';
+import { executionInput } from './execution-input.ts';
+import { resolveStartTarget, type StartTarget } from './start-target.ts';
+
+interface StartRequest {
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  readonly input?: string;
+  readonly traceHeader?: string;
+}
+
+/** Checks a request to start an execution and makes the record of the execution; a missing name becomes a UUID. */
+export async function newExecution(
+  call: Call,
+  request: StartRequest,
+): Promise<{ readonly target: StartTarget; readonly record: ExecutionRecord }> {
+  parseStateMachineArn(request.stateMachineArn);
+  if (request.name !== undefined) checkName(request.name);
+  const input = executionInput(request.input);
+  const target = await resolveStartTarget(call, request.stateMachineArn);
+
+  const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
+  const name = request.name ?? call.context.uuid();
+  const traceHeader = call.traceHeader ?? request.traceHeader;
+  const record: ExecutionRecord = {
+    executionArn: executionArnOf(machine, revision.type, name, () => call.context.uuid()),
+    stateMachineArn: machine.unqualified,
+    name,
+    revision: revision.id,
+    input,
+    startDate: call.context.clock.now(),
+    ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
+    ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
+    ...(traceHeader === undefined ? {} : { traceHeader }),
+  };
+  return { target, record };
+}

@@ -1,0 +1,74 @@
+import type { ExecutionRecord, ParentTask } from '../../ports/execution-store.ts';
+import { DEFAULT_LIMITS, type ApiContext } from '../api-context.ts';
+import { ApiError } from '../api-error.ts';
+import type { Call } from '../call.ts';
+import { executionAlreadyExists } from '../errors.ts';
+import { createRevisionCache } from '../state-machine/revision-cache.ts';
+import { newExecution } from './new-execution.ts';
+
+/** An execution that a Task state of another one starts. */
+export interface NestedExecutionRequest {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  /** JSON text. */
+  readonly input: string;
+  readonly traceHeader?: string;
+  readonly startedBy: ParentTask;
+  /** Does the task wait for the end? Then the end is reported to it. */
+  readonly awaited: boolean;
+}
+
+export type NestedExecutionAnswer =
+  | { readonly executionArn: string; readonly startDate: number }
+  | { readonly errorName: string; readonly message: string };
+
+/** StartExecution as Task states call it; a request sent again finds the execution that it started before. */
+export function createNestedStarter(
+  context: ApiContext,
+): (request: NestedExecutionRequest) => Promise<NestedExecutionAnswer> {
+  const revisions = createRevisionCache(context.resources);
+  const never = new AbortController().signal;
+  return async (request) => {
+    const [, , , region = '', account = ''] = request.startedBy.executionArn.split(':');
+    const call: Call = {
+      context,
+      limits: DEFAULT_LIMITS,
+      caller: { region, account },
+      revisions,
+      pollers: new Map(),
+      signal: never,
+      waiting: never,
+    };
+    try {
+      return await start(call, request);
+    } catch (error) {
+      if (error instanceof ApiError) return { errorName: error.name, message: error.message };
+      throw error;
+    }
+  };
+}
+
+async function start(call: Call, request: NestedExecutionRequest): Promise<NestedExecutionAnswer> {
+  const { engine } = call.context;
+  const { target, record: unparented } = await newExecution(call, request);
+  const record = request.awaited ? { ...unparented, parent: request.startedBy } : unparented;
+  const { executionArn, startDate } = record;
+  if (target.revision.type === 'EXPRESS') {
+    await engine.startExpress(record, target.revision);
+    return { executionArn, startDate };
+  }
+  const result = await engine.start(record, target.revision);
+  if (result.started) return { executionArn, startDate };
+  const { record: first, head } = result.existing;
+  const sameAttempt = isSameTask(first, record);
+  if (!sameAttempt && (head.status !== 'RUNNING' || first.input !== record.input)) {
+    throw executionAlreadyExists(executionArn);
+  }
+  return { executionArn, startDate: first.startDate };
+}
+
+function isSameTask({ parent: a }: ExecutionRecord, { parent: b }: ExecutionRecord): boolean {
+  return (
+    a !== undefined && a.executionArn === b?.executionArn && a.pend === b.pend && a.attempt === b.attempt
+  );
+}

@@ -1,0 +1,29 @@
+import type { Call } from './call.ts';
+import { checkConstraints } from './shapes/constraints.ts';
+import { readMembers } from './shapes/read-input.ts';
+import type { InputOf, Members } from './shapes/shape.ts';
+
+/** An action of the API: takes the parsed body, gives the answer's body; members that are undefined are left out. */
+export interface Operation {
+  readonly action: string;
+  run(body: Readonly<Record<string, unknown>>, call: Call): Promise<object>;
+}
+
+/**
+ * Declares an action. Before `handle` sees a request, its types are checked, then its constraints: the order in which
+ * AWS does it.
+ */
+export function operation<M extends Members>(
+  action: string,
+  members: M,
+  handle: (input: InputOf<M>, call: Call) => Promise<object>,
+): Operation {
+  return {
+    action,
+    run: async (body, call) => {
+      const input = readMembers(members, body);
+      checkConstraints(members, input);
+      return handle(input as InputOf<M>, call);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** An HTTP request as far as the API looks at it. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array | string;
+  /** Aborts when the client has gone away. */
+  readonly signal?: AbortSignal;
+  /** Aborts when the server is about to stop: whoever waits for something to do is sent home. */
+  readonly closing?: AbortSignal;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Never rejects: what goes wrong is an answer. */
+export type Api = (request: ApiRequest) => Promise<ApiResponse>;
+
+export const JSON_1_0 = 'application/x-amz-json-1.0';
+
+export function jsonResponse(status: number, body: object, requestId: string): ApiResponse {
+  return {
+    status,
+    headers: { 'content-type': JSON_1_0, 'x-amzn-requestid': requestId },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,81 @@
+import { createActivity } from './activity/create-activity.ts';
+import { deleteActivity } from './activity/delete-activity.ts';
+import { describeActivity } from './activity/describe-activity.ts';
+import { getActivityTask } from './activity/get-activity-task.ts';
+import { listActivities } from './activity/list-activities.ts';
+import { createStateMachineAlias } from './alias/create-state-machine-alias.ts';
+import { deleteStateMachineAlias } from './alias/delete-state-machine-alias.ts';
+import { describeStateMachineAlias } from './alias/describe-state-machine-alias.ts';
+import { listStateMachineAliases } from './alias/list-state-machine-aliases.ts';
+import { updateStateMachineAlias } from './alias/update-state-machine-alias.ts';
+import { notSupported, unknownOperation } from './errors.ts';
+import { describeExecution } from './execution/describe-execution.ts';
+import { describeStateMachineForExecution } from './execution/describe-state-machine-for-execution.ts';
+import { getExecutionHistory } from './execution/get-execution-history.ts';
+import { listExecutions } from './execution/list-executions.ts';
+import { startExecution } from './execution/start-execution.ts';
+import { startSyncExecution } from './execution/start-sync-execution.ts';
+import { stopExecution } from './execution/stop-execution.ts';
+import type { Operation } from './operation.ts';
+import { createStateMachine } from './state-machine/create-state-machine.ts';
+import { deleteStateMachine } from './state-machine/delete-state-machine.ts';
+import { describeStateMachine } from './state-machine/describe-state-machine.ts';
+import { listStateMachines } from './state-machine/list-state-machines.ts';
+import { updateStateMachine } from './state-machine/update-state-machine.ts';
+import { validateStateMachineDefinition } from './state-machine/validate-state-machine-definition.ts';
+import { listTagsForResource } from './tag/list-tags-for-resource.ts';
+import { tagResource } from './tag/tag-resource.ts';
+import { untagResource } from './tag/untag-resource.ts';
+import { sendTaskFailure } from './task/send-task-failure.ts';
+import { sendTaskHeartbeat } from './task/send-task-heartbeat.ts';
+import { sendTaskSuccess } from './task/send-task-success.ts';
+import { deleteStateMachineVersion } from './version/delete-state-machine-version.ts';
+import { listStateMachineVersions } from './version/list-state-machine-versions.ts';
+import { publishStateMachineVersion } from './version/publish-state-machine-version.ts';
+
+/** Actions of the service that Stepyard knows by name only. */
+export const UNSUPPORTED_ACTIONS = ['DescribeMapRun', 'ListMapRuns', 'RedriveExecution', 'TestState', 'UpdateMapRun'];
+
+const OPERATIONS: readonly Operation[] = [
+  createActivity,
+  createStateMachine,
+  createStateMachineAlias,
+  deleteActivity,
+  deleteStateMachine,
+  deleteStateMachineAlias,
+  deleteStateMachineVersion,
+  describeActivity,
+  describeExecution,
+  describeStateMachine,
+  describeStateMachineAlias,
+  describeStateMachineForExecution,
+  getActivityTask,
+  getExecutionHistory,
+  listActivities,
+  listExecutions,
+  listStateMachineAliases,
+  listStateMachineVersions,
+  listStateMachines,
+  listTagsForResource,
+  publishStateMachineVersion,
+  sendTaskFailure,
+  sendTaskHeartbeat,
+  sendTaskSuccess,
+  startExecution,
+  startSyncExecution,
+  stopExecution,
+  tagResource,
+  untagResource,
+  updateStateMachine,
+  updateStateMachineAlias,
+  validateStateMachineDefinition,
+];
+
+const BY_ACTION = new Map(OPERATIONS.map((operation) => [operation.action, operation]));
+
+/** The operation of an action's name; an error of its own for actions that AWS has and Stepyard has not. */
+export function operationOf(action: string): Operation {
+  const found = BY_ACTION.get(action);
+  if (found !== undefined) return found;
+  throw UNSUPPORTED_ACTIONS.includes(action) ? notSupported(action) : unknownOperation(`Unknown operation: ${action}`);
+}

@@ -1,0 +1,137 @@
+import { REVISION_SORT, revisionPartition, type Revision } from '../../ports/revision.ts';
+import { arnPrefix } from '../arn/resource-arn.ts';
+import { checkName } from '../arn/resource-name.ts';
+import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
+import type { Call } from '../call.ts';
+import { stateMachineAlreadyExists, stateMachineDeleting, validation } from '../errors.ts';
+import { operation } from '../operation.ts';
+import {
+  arn,
+  definition,
+  description,
+  encryptionConfiguration,
+  loggingConfiguration,
+  name,
+  stateMachineType,
+  tags,
+  tracingConfiguration,
+} from '../shapes/named-shapes.ts';
+import { boolean, required, type InputOf } from '../shapes/shape.ts';
+import { addTags } from '../tag/tag-set.ts';
+import { timestamp } from '../timestamp.ts';
+import { claimVersion, storeVersion, versionArn } from '../version/publish.ts';
+import { checkDefinition, checkRoleArn } from './check-definition.ts';
+import { configurationOf, DEFAULT_CONFIGURATION, sameConfiguration } from './configuration.ts';
+import { stateMachinePartition, type StateMachineDocument } from './state-machine-document.ts';
+import { loadStateMachine } from './stored-state-machine.ts';
+
+const members = {
+  name: required(name),
+  definition: required(definition),
+  roleArn: required(arn),
+  type: stateMachineType,
+  loggingConfiguration,
+  tags,
+  tracingConfiguration,
+  publish: boolean,
+  versionDescription: description,
+  encryptionConfiguration,
+};
+
+/** The same request again is answered as the first one was; another one for the name is StateMachineAlreadyExists. */
+export const createStateMachine = operation('CreateStateMachine', members, async (input, call) => {
+  checkVersionDescription(input);
+  checkName(input.name);
+  checkRoleArn(input.roleArn);
+  const machine = parseStateMachineArn(`${arnPrefix(call.caller)}:stateMachine:${input.name}`);
+  const revision = revisionOf(input, machine, call);
+  checkDefinition(revision.definition, revision.type);
+
+  const created = documentOf(input, machine, revision);
+  const { resources } = call.context;
+  const partition = stateMachinePartition(machine);
+  if ((await resources.get(partition, machine.name)) === undefined) {
+    await resources.put(revisionPartition(revision.id), REVISION_SORT, revision);
+    if ((await resources.put(partition, machine.name, created, 0)).stored) return answer(call, machine, created);
+    await resources.delete(revisionPartition(revision.id), REVISION_SORT);
+  }
+  return answer(call, machine, await existing(call, machine, revision, created));
+});
+
+/** Descriptions belong to versions, so there has to be one. */
+export function checkVersionDescription(input: { publish?: boolean; versionDescription?: string }): void {
+  if (input.versionDescription !== undefined && input.publish !== true) {
+    throw validation('Version description can only be set when publish is true');
+  }
+}
+
+function revisionOf(input: InputOf<typeof members>, machine: StateMachineArn, call: Call): Revision {
+  return {
+    id: call.context.uuid(),
+    stateMachineArn: machine.unqualified,
+    name: input.name,
+    type: input.type ?? 'STANDARD',
+    definition: input.definition,
+    roleArn: input.roleArn,
+    createdAt: call.context.clock.now(),
+    ...configurationOf(input, DEFAULT_CONFIGURATION),
+  };
+}
+
+function documentOf(
+  input: InputOf<typeof members>,
+  machine: StateMachineArn,
+  revision: Revision,
+): StateMachineDocument {
+  const publish = input.publish === true;
+  const document: StateMachineDocument = {
+    stateMachineArn: machine.unqualified,
+    name: machine.name,
+    type: revision.type,
+    status: 'ACTIVE',
+    creationDate: revision.createdAt,
+    revision: revision.id,
+    lastVersion: 0,
+    creation: {
+      publish,
+      ...(input.versionDescription === undefined ? {} : { versionDescription: input.versionDescription }),
+    },
+    tags: addTags(machine.unqualified, {}, input.tags),
+    aliases: [],
+  };
+  return publish ? claimVersion(document) : document;
+}
+
+/** The document that is there already, if it came from an equal request. Role and tags do not count. */
+async function existing(
+  call: Call,
+  machine: StateMachineArn,
+  revision: Revision,
+  created: StateMachineDocument,
+): Promise<StateMachineDocument> {
+  const document = await loadStateMachine(call, machine);
+  if (document.status === 'DELETING') throw stateMachineDeleting(machine.given);
+  const current = await call.revisions.get(document.revision);
+  const same =
+    current.definition === revision.definition &&
+    current.type === revision.type &&
+    sameConfiguration(current, revision) &&
+    document.creation.publish === created.creation.publish &&
+    document.creation.versionDescription === created.creation.versionDescription;
+  if (!same) throw stateMachineAlreadyExists(machine.given);
+  return document;
+}
+
+const FIRST_VERSION = 1;
+
+async function answer(call: Call, machine: StateMachineArn, document: StateMachineDocument): Promise<object> {
+  const { creation } = document;
+  if (creation.publish && document.publishedVersion === FIRST_VERSION) {
+    await storeVersion(call, machine, claimVersion(document), creation.versionDescription);
+  }
+  return {
+    stateMachineArn: machine.unqualified,
+    creationDate: timestamp(document.creationDate),
+    stateMachineVersionArn: creation.publish ? versionArn(machine, FIRST_VERSION) : undefined,
+  };
+}

@@ -1,0 +1,84 @@
+import type { Stored } from '../../ports/resource-store.ts';
+import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
+import type { Call } from '../call.ts';
+import { conflict, stateMachineDeleting, stateMachineDoesNotExist } from '../errors.ts';
+import {
+  stateMachinePartition,
+  versionPartition,
+  versionSort,
+  type StateMachineDocument,
+  type VersionDocument,
+} from './state-machine-document.ts';
+
+const MAX_CHANGE_ATTEMPTS = 10;
+const VERSIONS_PER_SWEEP = 100;
+
+/** undefined also for a machine whose deletion has just come to its end. */
+export async function findStateMachine(
+  call: Call,
+  machine: Pick<StateMachineArn, 'account' | 'region' | 'name'>,
+): Promise<Stored<StateMachineDocument> | undefined> {
+  const stored = await call.context.resources.get<StateMachineDocument>(stateMachinePartition(machine), machine.name);
+  if (stored?.body.status !== 'DELETING') return stored;
+  return (await finishDeletion(call, stored)) ? undefined : stored;
+}
+
+/** StateMachineDoesNotExist names the ARN as it was given. */
+export async function loadStateMachine(call: Call, machine: StateMachineArn): Promise<StateMachineDocument> {
+  const stored = await findStateMachine(call, machine);
+  if (stored === undefined) throw stateMachineDoesNotExist(machine.given);
+  return stored.body;
+}
+
+/** For actions that need the machine to stay: StateMachineDeleting while it is going. */
+export async function loadActiveStateMachine(call: Call, machine: StateMachineArn): Promise<StateMachineDocument> {
+  const document = await loadStateMachine(call, machine);
+  if (document.status === 'DELETING') throw stateMachineDeleting(machine.given);
+  return document;
+}
+
+export async function findVersion(
+  call: Call,
+  machine: Pick<StateMachineArn, 'unqualified'>,
+  version: number,
+): Promise<VersionDocument | undefined> {
+  const stored = await call.context.resources.get<VersionDocument>(versionPartition(machine), versionSort(version));
+  return stored?.body;
+}
+
+/**
+ * Replaces a machine's document by what `change` makes of it, starting again when somebody else was faster.
+ * `change` throws to refuse and returns its argument to leave everything as it is.
+ */
+export async function changeStateMachine(
+  call: Call,
+  machine: StateMachineArn,
+  change: (document: StateMachineDocument) => StateMachineDocument | Promise<StateMachineDocument>,
+): Promise<StateMachineDocument> {
+  for (let attempt = 0; attempt < MAX_CHANGE_ATTEMPTS; attempt += 1) {
+    const stored = await findStateMachine(call, machine);
+    if (stored === undefined) throw stateMachineDoesNotExist(machine.given);
+    const changed = await change(stored.body);
+    if (changed === stored.body) return changed;
+    const partition = stateMachinePartition(machine);
+    const result = await call.context.resources.put(partition, machine.name, changed, stored.version);
+    if (result.stored) return changed;
+  }
+  throw conflict(`State machine '${machine.given}' is being changed by other requests`);
+}
+
+/** A machine that is being deleted goes when the last of its executions has ended; true if it is gone. */
+async function finishDeletion(call: Call, stored: Stored<StateMachineDocument>): Promise<boolean> {
+  const { executions, resources } = call.context;
+  const machine = parseStateMachineArn(stored.body.stateMachineArn);
+  const running = await executions.list({ stateMachineArn: machine.unqualified, status: 'RUNNING' }, 1);
+  if (running.length > 0) return false;
+  const versions = versionPartition(machine);
+  for (;;) {
+    const found = await resources.list<VersionDocument>(versions, { limit: VERSIONS_PER_SWEEP });
+    if (found.length === 0) break;
+    await Promise.all(found.map(({ sort }) => resources.delete(versions, sort)));
+  }
+  await resources.delete(stateMachinePartition(machine), machine.name, stored.version);
+  return true;
+}

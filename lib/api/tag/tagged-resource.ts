@@ -1,0 +1,60 @@
+import type { Activity } from '../../ports/activity.ts';
+import { parseActivityArn } from '../activity/find-activity.ts';
+import { parseResourceArn } from '../arn/resource-arn.ts';
+import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
+import type { Call } from '../call.ts';
+import { conflict, resourceNotFound } from '../errors.ts';
+import { changeStateMachine, findStateMachine } from '../state-machine/stored-state-machine.ts';
+import type { TagSet } from './tag-set.ts';
+
+const MAX_CHANGE_ATTEMPTS = 10;
+
+/** A state machine or an activity, as far as its tags are concerned. */
+export interface TaggedResource {
+  /** ResourceNotFound if there is no such resource. */
+  read(): Promise<TagSet>;
+  change(change: (tags: TagSet) => TagSet): Promise<void>;
+}
+
+/** Versions and aliases have no tags: for them it is ResourceNotFound. */
+export function taggedResource(call: Call, arn: string): TaggedResource {
+  const { type } = parseResourceArn(arn, 'stateMachine', 'activity');
+  return type === 'activity' ? taggedActivity(call, arn) : taggedStateMachine(call, arn);
+}
+
+function taggedStateMachine(call: Call, arn: string): TaggedResource {
+  const machine = parseStateMachineArn(arn);
+  const read = async () => {
+    const stored = machine.given === machine.unqualified ? await findStateMachine(call, machine) : undefined;
+    if (stored === undefined) throw resourceNotFound(arn);
+    return stored.body.tags;
+  };
+  return {
+    read,
+    change: async (change) => {
+      await read();
+      await changeStateMachine(call, machine, (document) => ({ ...document, tags: change(document.tags) }));
+    },
+  };
+}
+
+function taggedActivity(call: Call, arn: string): TaggedResource {
+  const { partition, name } = parseActivityArn(arn);
+  const { resources } = call.context;
+  const load = async () => {
+    const stored = await resources.get<Activity>(partition, name);
+    if (stored === undefined) throw resourceNotFound(arn);
+    return stored;
+  };
+  return {
+    read: async () => (await load()).body.tags,
+    change: async (change) => {
+      for (let attempt = 0; attempt < MAX_CHANGE_ATTEMPTS; attempt += 1) {
+        const { body, version } = await load();
+        const result = await resources.put(partition, name, { ...body, tags: change(body.tags) }, version);
+        if (result.stored) return;
+      }
+      throw conflict(`Activity '${arn}' is being changed by other requests`);
+    },
+  };
+}
