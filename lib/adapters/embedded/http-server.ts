@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Api, ApiResponse } from '../../api/protocol/message.ts';
+import { MAX_BODY_BYTES, readBody } from './request-body.ts';
+
+export interface HttpServerOptions {
+  readonly api: Api;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
+  log(line: string): void;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  /** Resolves when the requests that were being answered have their answers; idle connections are closed at once. */
+  close(): Promise<void>;
+}
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers': '*',
+  'access-control-expose-headers': 'x-amzn-requestid',
+};
+const KEEP_ALIVE_MS = 75_000;
+const REFUSED = {
+  tooLarge: [413, 'RequestEntityTooLargeException', `The request is longer than ${MAX_BODY_BYTES} bytes`],
+  notGzip: [400, 'SerializationException', 'The request body is not valid gzip'],
+} as const;
+
+/** Serves the API over HTTP. An Error with one clear line if it cannot listen. */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const host = options.host ?? '127.0.0.1';
+  const closing = new AbortController();
+  const server = createServer((request, response) => {
+    response.on('finish', () => {
+      if (closing.signal.aborted) setImmediate(() => server.closeIdleConnections());
+    });
+    handle(options.api, request, response, closing.signal).catch((error: unknown) => {
+      if (!request.destroyed) options.log(`A connection failed: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  // A worker that polls an activity is silent for a minute.
+  server.requestTimeout = 0;
+  await listen(server, options.port, host);
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, closing) };
+}
+
+async function handle(
+  api: Api,
+  request: IncomingMessage,
+  response: ServerResponse,
+  closing: AbortSignal,
+): Promise<void> {
+  const method = request.method ?? 'GET';
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  if (method === 'OPTIONS') {
+    response.writeHead(204, CORS).end();
+    return;
+  }
+  if (method === 'GET' && (path === '/' || path === '/health')) {
+    send(response, json(200, { service: 'stepyard', status: 'ok' }));
+    return;
+  }
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if ('refused' in body) {
+    const [status, type, message] = REFUSED[body.refused];
+    // What is left of the request is not read, so the connection is of no further use.
+    response.setHeader('connection', 'close');
+    send(response, json(status, { __type: type, message }));
+    return;
+  }
+  const gone = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const { signal } = gone;
+  send(response, await api({ method, path, headers: headersOf(request), body: body.bytes, signal, closing }));
+}
+
+function headersOf(request: IncomingMessage): Record<string, string | undefined> {
+  const headers: Record<string, string | undefined> = {};
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    headers[name] = Array.isArray(value) ? value[0] : value;
+  }
+  return headers;
+}
+
+function send(response: ServerResponse, { status, headers, body }: ApiResponse): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { ...CORS, ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+function json(status: number, body: object): ApiResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      reject(
+        new Error(
+          inUse ? `Port ${port} is already in use on ${host}` : `Cannot listen on ${host}:${port}: ${error.message}`,
+        ),
+      );
+    };
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server, closing: AbortController): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+    closing.abort();
+  });
+}
