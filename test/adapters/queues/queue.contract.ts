@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
+import type { Delivery, Message, Queue } from '../../../lib/ports/queue.ts';
+
+/** A queue under test, whose messages become visible again after `visibilityMs`. */
+export interface OpenQueue {
+  readonly queue: Queue;
+  readonly visibilityMs: number;
+  /** Milliseconds since the epoch on the queue's clock. */
+  now(): number;
+  /** Lets time pass. */
+  pass(ms: number): Promise<void>;
+  /** What can be received now. */
+  receive(): Promise<readonly Delivery[]>;
+  close(): Promise<void>;
+}
+
+const message: Message = {
+  executionArn: 'arn:aws:states:us-east-1:123456789012:execution:orders:1',
+  lineage: 'c0ffee',
+  sentAt: 1_760_000_000_000,
+};
+const task = { pend: 3, attempt: 65_537 };
+
+const stimuli: Stimulus[] = [
+  { type: 'succeeded', ...task, output: '{"text": "\\"quoted\\" 😀 \\u0000", "__proto__": {"a": 1}}' },
+  { type: 'succeeded', ...task, output: JSON.stringify('\\'.repeat(131_071)) },
+  { type: 'succeeded', ...task, output: JSON.stringify('😀'.repeat(65_535)) },
+  { type: 'succeeded', ...task, output: JSON.stringify('\uFFFE\uFFFF\u2028') },
+  { type: 'failed', ...task, error: 'Orders.Broken', cause: 'a\u0000b\u0007\n\uFFFF' },
+  { type: 'failed', ...task },
+  { type: 'submitted', ...task, output: '{}', child: 'arn:aws:states:us-east-1:123456789012:execution:child:1' },
+  { type: 'refused', ...task, error: 'Lambda.TooManyRequestsException' },
+  { type: 'activityStarted', ...task, workerName: 'worker' },
+  { type: 'heartbeat', ...task, at: 1_760_000_000_001 },
+  { type: 'stop', error: '', cause: 'enough' },
+];
+
+/** What every queue promises. Each case has a queue of its own. */
+export function describeQueue(name: string, open: () => Promise<OpenQueue>): void {
+  describe(`${name} queue`, () => {
+    let opened: OpenQueue;
+
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.close());
+
+    /** Receives until there are this many, or no more come. */
+    async function receive(count: number): Promise<Delivery[]> {
+      const deliveries: Delivery[] = [];
+      for (let tries = 0; tries < 20 && deliveries.length < count; tries += 1)
+        deliveries.push(...(await opened.receive()));
+      return deliveries;
+    }
+
+    test.each(stimuli.map((stimulus) => [stimulus.type, stimulus] as const))(
+      'a message carries a stimulus %s whole',
+      async (_, stimulus) => {
+        await opened.queue.send({ ...message, stimulus, announces: 12 }, 0);
+        const [delivery] = await receive(1);
+        expect(delivery?.message).toStrictEqual({ ...message, stimulus, announces: 12 });
+      },
+    );
+
+    test('a message without a stimulus has none', async () => {
+      await opened.queue.send(message, 0);
+      expect((await receive(1))[0]?.message).toStrictEqual(message);
+    });
+
+    test('every one of many messages is delivered', async () => {
+      const lineages = Array.from({ length: 50 }, (_, index) => `lineage ${index}`);
+      await Promise.all(lineages.map((lineage) => opened.queue.send({ ...message, lineage }, 0)));
+      const deliveries = await receive(50);
+      expect(deliveries.map((each) => each.message.lineage).sort()).toEqual([...lineages].sort());
+    });
+
+    test('a deleted message is gone', async () => {
+      await opened.queue.send(message, 0);
+      for (const delivery of await receive(1)) await delivery.delete();
+      await opened.pass(opened.visibilityMs + 100);
+      expect(await opened.receive()).toEqual([]);
+    });
+
+    test('a message that was not deleted comes again, and can be deleted then', async () => {
+      await opened.queue.send(message, 0);
+      expect(await receive(1)).toHaveLength(1);
+      await opened.pass(opened.visibilityMs + 100);
+      const again = await receive(1);
+      expect(again[0]?.message).toStrictEqual(message);
+      await again[0]?.delete();
+      await opened.pass(opened.visibilityMs + 100);
+      expect(await opened.receive()).toEqual([]);
+    });
+
+    test('a delayed message is never early', async () => {
+      const sent = opened.now();
+      await opened.queue.send(message, 1_001);
+      expect(await opened.receive()).toEqual([]);
+      await opened.pass(2_000);
+      expect(await receive(1)).toHaveLength(1);
+      expect(opened.now() - sent).toBeGreaterThanOrEqual(1_001);
+    });
+
+    test('a delay that is over already is no delay', async () => {
+      await opened.queue.send(message, -5_000);
+      expect(await receive(1)).toHaveLength(1);
+    });
+  });
+}
