@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ExecutionStore, Head } from '../../../lib/ports/execution-store.ts';
+import type { ExecutionRecord, ExecutionStore, Head } from '../../../lib/ports/execution-store.ts';
 import { events, execution, executionArn, head, record, stateMachineArn } from './execution-fixtures.ts';
 
 /** A store under test; `close` also removes what it kept. */
@@ -9,12 +9,12 @@ export interface OpenExecutionStore {
   close(): Promise<void>;
 }
 
-const everyMember = {
+const everyMember: { record: Partial<ExecutionRecord>; head: Partial<Head> } = {
   record: {
     stateMachineVersionArn: `${stateMachineArn}:3`,
     stateMachineAliasArn: `${stateMachineArn}:PROD`,
     traceHeader: 'Root=1-5e1b4151-5ac6c58f5b5daa6f5e0b5b5b',
-    parent: { executionArn: executionArn('parent'), pend: 7, attempt: 65_537 },
+    parent: { executionArn: executionArn('parent'), pend: 7, attempt: 65_537, resource: 'startExecution.sync:2' },
   },
   head: {
     status: 'FAILED',
@@ -28,7 +28,7 @@ const everyMember = {
     dueAt: 1_790_000_000_000,
     snapshot: '{"frames":\u0000[]}',
   },
-} as const;
+};
 
 const payloads = {
   'repetitive text': 'x'.repeat(262_144),
