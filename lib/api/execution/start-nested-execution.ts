@@ -29,11 +29,11 @@ export function createNestedStarter(
   const revisions = createRevisionCache(context.resources);
   const never = new AbortController().signal;
   return async (request) => {
-    const [, , , region = '', account = ''] = request.startedBy.executionArn.split(':');
+    const [, partition = '', , region = '', account = ''] = request.startedBy.executionArn.split(':');
     const call: Call = {
       context,
       limits: DEFAULT_LIMITS,
-      caller: { region, account },
+      caller: { partition, region, account },
       revisions,
       pollers: new Map(),
       signal: never,
@@ -68,7 +68,5 @@ async function start(call: Call, request: NestedExecutionRequest): Promise<Neste
 }
 
 function isSameTask({ parent: a }: ExecutionRecord, { parent: b }: ExecutionRecord): boolean {
-  return (
-    a !== undefined && a.executionArn === b?.executionArn && a.pend === b.pend && a.attempt === b.attempt
-  );
+  return a !== undefined && a.executionArn === b?.executionArn && a.pend === b.pend && a.attempt === b.attempt;
 }

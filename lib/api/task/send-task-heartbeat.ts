@@ -13,7 +13,6 @@ export const sendTaskHeartbeat = operation(
     const at = call.context.clock.now();
     const result = await call.context.engine.stimulate(executionArn, { type: 'heartbeat', pend, attempt, at });
     if (result === 'closed') throw taskTimedOut();
-    await call.context.executions.putHeartbeat(executionArn, { pend, attempt, at });
     return {};
   },
 );
