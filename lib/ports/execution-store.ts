@@ -8,6 +8,8 @@ export interface ParentTask {
   readonly executionArn: string;
   readonly pend: number;
   readonly attempt: number;
+  /** The Resource of that task: `.sync` and `.sync:2` show the result differently. */
+  readonly resource: string;
 }
 
 /** What never changes after an execution was started. */

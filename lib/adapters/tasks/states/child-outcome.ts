@@ -1,6 +1,6 @@
 import { isObject } from '../../../asl/json.ts';
 import type { Json, JsonObject } from '../../../asl/json.ts';
-import type { TaskOutcome } from '../../../ports/task-runner.ts';
+import type { Failure } from '../integration.ts';
 import { parseTaskResource } from '../task-resource.ts';
 
 /**
@@ -8,7 +8,7 @@ import { parseTaskResource } from '../task-resource.ts';
  * @param description DescribeExecution's answer, dates in seconds since the epoch; the execution is not RUNNING
  * @param resource the waiting task's Resource: `.sync:2` gives Input and Output as JSON, `.sync` as texts
  */
-export function childOutcome(description: JsonObject, resource: string): TaskOutcome {
+export function childOutcome(description: JsonObject, resource: string): { readonly output: string } | Failure {
   const answer = inCapitals(description) as JsonObject;
   if (description['status'] !== 'SUCCEEDED') return { error: 'States.TaskFailed', cause: JSON.stringify(answer) };
   const parsed = parseTaskResource(resource);

@@ -49,17 +49,19 @@ export function startExecution(start: StartNestedExecution): Integration {
       if (!checked.ok) return checked.failure;
       const { executionArn, pend, attempt } = request;
       const resource = parseTaskResource(request.resource);
+      const awaited = resource?.kind === 'integration' && resource.pattern.startsWith('sync');
       const result = await start({
         ...nestedStart(checked.values, request.idempotencyKey),
-        startedBy: { executionArn, pend, attempt },
-        awaited: resource?.kind === 'integration' && resource.pattern.startsWith('sync'),
+        startedBy: { executionArn, pend, attempt, resource: request.resource },
+        awaited,
       });
       const requestId = randomUUID();
       if ('errorName' in result) {
         const { errorName: code, message } = result;
         return serviceFailure(STEP_FUNCTIONS_ERRORS, { code, message, statusCode: 400, requestId, modelled: true });
       }
-      return { output: JSON.stringify(answer(result.executionArn, result.startDate, requestId)) };
+      const output = JSON.stringify(answer(result.executionArn, result.startDate, requestId));
+      return awaited ? { output, child: result.executionArn } : { output };
     },
   };
 }

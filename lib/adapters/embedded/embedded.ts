@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { createApi } from '../../api/create-api.ts';
+import type { ApiContext } from '../../api/api-context.ts';
+import { createNestedStarter } from '../../api/execution/start-nested-execution.ts';
+import type { EngineContext } from '../../engine/context.ts';
+import { createEngine } from '../../engine/create-engine.ts';
+import { takeTurn } from '../../engine/turn.ts';
+import { engineContext } from '../engine-context.ts';
+import { createMemoryQueue } from '../memory/queue.ts';
+import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts';
+import { createTaskRunner } from '../tasks/task-runner.ts';
+import { startHttpServer } from './http-server.ts';
+import { recoverExecutions } from './recovery.ts';
+import { loadSecret } from './secret.ts';
+import { openStores } from './stores.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface EmbeddedOptions {
+  /** Where everything is kept; undefined: in memory, gone with the process. */
+  readonly dataDirectory?: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
+  /** Where Lambda functions come from. */
+  readonly functions?: FunctionInvokerOptions;
+  /** Takes a line for the operator. */
+  log(line: string): void;
+}
+
+export interface Embedded {
+  readonly port: number;
+  readonly endpoint: string;
+  /** Answers the requests in flight, stops, and lets go of the data folder. What runs goes on at the next start. */
+  close(): Promise<void>;
+}
+
+/**
+ * The whole product in one process: API, engine, queue and store.
+ * Rejects with one clear line when the port or the data folder cannot be used.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { log } = options;
+  const stores = await openStores(options.dataDirectory);
+  const secret = await loadSecret(stores.resources);
+  const queue = createMemoryQueue(systemClock, {
+    onFailure: (error, { executionArn }) =>
+      log(`${executionArn}: a turn failed and is taken again. ${detailOf(error)}`),
+  });
+  const tasks = createTaskRunner({ ...options.functions, startExecution: (request) => startNested(request) });
+  const context: EngineContext = engineContext({
+    executions: stores.executions,
+    resources: stores.resources,
+    queue,
+    tasks,
+    clock: systemClock,
+    tokenKey: secret,
+    exclusiveOwner: randomUUID(),
+    log: ({ message, executionArn, error }) => log(`${executionArn}: ${message}. ${detailOf(error)}`),
+  });
+  const apiContext: ApiContext = {
+    executions: stores.executions,
+    resources: stores.resources,
+    engine: createEngine(context),
+    clock: systemClock,
+    random: Math.random,
+    uuid: randomUUID,
+    secret,
+    log: ({ message, executionArn, action, error }) =>
+      log(`${executionArn ?? action ?? 'API'}: ${message}. ${detailOf(error)}`),
+  };
+  const startNested = createNestedStarter(apiContext);
+  queue.consume((delivery) => takeTurn(context, delivery, Infinity));
+  try {
+    const server = await startHttpServer({ ...options, api: createApi(apiContext) });
+    await recoverExecutions(context);
+    const close = async (): Promise<void> => {
+      await server.close();
+      queue.close();
+      await tasks.close();
+      await stores.close();
+    };
+    return { port: server.port, endpoint: `http://${options.host ?? '127.0.0.1'}:${server.port}`, close };
+  } catch (error) {
+    queue.close();
+    await stores.close();
+    throw error;
+  }
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,30 @@
+import type { ExecutionStore } from '../../ports/execution-store.ts';
+import type { ResourceStore } from '../../ports/resource-store.ts';
+
+export interface Stores {
+  readonly executions: ExecutionStore;
+  readonly resources: ResourceStore;
+  close(): Promise<void>;
+}
+
+/** Throws StoreUnavailable when the folder cannot be used. @param dataDirectory undefined: in memory */
+export async function openStores(dataDirectory: string | undefined): Promise<Stores> {
+  if (dataDirectory === undefined) {
+    const { createMemoryExecutionStore } = await import('../memory/execution-store.ts');
+    const { createMemoryResourceStore } = await import('../memory/resource-store.ts');
+    return {
+      executions: createMemoryExecutionStore(),
+      resources: createMemoryResourceStore(),
+      close: async () => undefined,
+    };
+  }
+  const { openSqlite } = await import('../sqlite/database.ts');
+  const { createSqliteExecutionStore } = await import('../sqlite/execution-store.ts');
+  const { createSqliteResourceStore } = await import('../sqlite/resource-store.ts');
+  const database = openSqlite(dataDirectory);
+  return {
+    executions: createSqliteExecutionStore(database),
+    resources: createSqliteResourceStore(database),
+    close: () => database.close(),
+  };
+}

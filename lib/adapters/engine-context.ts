@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { executionDescription } from '../api/execution/describe-execution.ts';
+import type { EngineContext } from '../engine/context.ts';
+import { createMachines } from '../engine/machines.ts';
+import { createSnapshotCache } from '../engine/snapshot-cache.ts';
+import { childOutcome } from './tasks/states/child-outcome.ts';
+import type { JsonObject } from '../asl/json.ts';
+
+/** Snapshots kept decoded; a waiting execution costs a few KB each. */
+const SNAPSHOTS = 1_000;
+
+type Given = Omit<EngineContext, 'newId' | 'machines' | 'snapshots' | 'childOutcome'>;
+
+/** Completes what an engine works with by what is the same wherever it runs. */
+export function engineContext(given: Given): EngineContext {
+  return {
+    ...given,
+    newId: randomUUID,
+    machines: createMachines(given.resources),
+    snapshots: createSnapshotCache(SNAPSHOTS),
+    childOutcome: (child, resource) => childOutcome(executionDescription(child, true) as JsonObject, resource),
+  };
+}

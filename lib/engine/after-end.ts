@@ -1,0 +1,22 @@
+import type { Snapshot } from '../asl/machine/snapshot.ts';
+import { decodeSnapshot } from '../asl/machine/snapshot-codec.ts';
+import type { Execution } from '../ports/execution-store.ts';
+import type { EngineContext } from './context.ts';
+import { childEnded } from './nested.ts';
+import { stimulate } from './stimulate.ts';
+import { stop } from './stop.ts';
+
+/** What the end of an execution owes to others: stops what it had started, tells who waits for it (R11; can be repeated). */
+export async function afterEnd(context: EngineContext, execution: Execution): Promise<void> {
+  const { record, head } = execution;
+  if (head.snapshot !== '') await stopNested(context, decodeSnapshot(head.snapshot).snapshot);
+  const { parent } = record;
+  if (parent) await stimulate(context, parent.executionArn, childEnded(context, execution, parent));
+}
+
+/** Stops nested executions that nobody waits for any more; answers the snapshot without them. */
+export async function stopNested(context: EngineContext, snapshot: Snapshot): Promise<Snapshot> {
+  if (snapshot.cancellations.length === 0) return snapshot;
+  for (const executionArn of snapshot.cancellations) await stop(context, executionArn, {});
+  return { ...snapshot, cancellations: [] };
+}

@@ -1,0 +1,69 @@
+import type { Pend, PendId, Snapshot } from '../asl/machine/snapshot.ts';
+import type { TaskStimulus } from '../asl/machine/stimulus.ts';
+import type { EngineContext } from './context.ts';
+import { fillPayloads, type LoadedExecution } from './loaded-execution.ts';
+import { perform } from './perform.ts';
+
+/** The calls that one turn has under way, and their answers as they come. */
+export class Calls {
+  readonly #context: EngineContext;
+  readonly #running = new Map<PendId, AbortController>();
+  readonly #answers: TaskStimulus[] = [];
+  #arrived: (() => void) | undefined;
+
+  constructor(context: EngineContext) {
+    this.#context = context;
+  }
+
+  get size(): number {
+    return this.#running.size;
+  }
+
+  has(pend: PendId): boolean {
+    return this.#running.has(pend);
+  }
+
+  async start(loaded: LoadedExecution, pend: Pend): Promise<void> {
+    if (pend.call?.parameters.isMissing === true) {
+      await fillPayloads(this.#context.executions, loaded, loaded.missing);
+    }
+    const controller = new AbortController();
+    this.#running.set(pend.id, controller);
+    const { execution, machine } = loaded;
+    void perform(this.#context, execution.record, machine, pend, controller.signal).then((answer) => {
+      // A call that was given up has no answer any more.
+      if (!this.#running.delete(pend.id)) return;
+      this.#answers.push(answer);
+      this.#arrived?.();
+    });
+  }
+
+  /** The answers that have come; waits for one, but no longer than `waitMs`. */
+  async next(waitMs: number | undefined): Promise<readonly TaskStimulus[]> {
+    if (this.#answers.length === 0) await this.#arrival(waitMs);
+    return this.#answers.splice(0);
+  }
+
+  async #arrival(waitMs: number | undefined): Promise<void> {
+    const timer = new AbortController();
+    const arrived = new Promise<void>((resolve) => {
+      this.#arrived = resolve;
+    });
+    await (waitMs === undefined ? arrived : Promise.race([arrived, this.#context.clock.sleep(waitMs, timer.signal)]));
+    timer.abort();
+    this.#arrived = undefined;
+  }
+
+  /** Gives up the calls that nobody waits for any more. */
+  keepOnly(pends: Snapshot['pends']): void {
+    for (const [id, controller] of this.#running) {
+      if (pends.has(id)) continue;
+      this.#running.delete(id);
+      controller.abort();
+    }
+  }
+
+  abortAll(): void {
+    this.keepOnly(new Map());
+  }
+}

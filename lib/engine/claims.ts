@@ -1,0 +1,55 @@
+import type { Claim, Ms, Pend, PendId, Snapshot } from '../asl/machine/snapshot.ts';
+import type { TaskStimulus } from '../asl/machine/stimulus.ts';
+import type { TaskRunner } from '../ports/task-runner.ts';
+import type { EngineContext } from './context.ts';
+
+/** How long after the owner's hard end a claim is still respected: more than two clocks can differ (commit protocol: R8). */
+export const LEASE_MARGIN_MS = 10_000;
+
+/** Is the maker of this call dead, so that the call's answer will never come? */
+export function isLost(context: EngineContext, claim: Claim, now: Ms): boolean {
+  return context.exclusiveOwner === undefined
+    ? claim.lease < now
+    : !claim.owner.startsWith(`${context.exclusiveOwner}/`);
+}
+
+/** Claims as many scheduled calls as `capacity` allows; the answer says which (R2: claim before call). */
+export function claimScheduled(
+  snapshot: Snapshot,
+  claim: Claim,
+  capacity: number,
+): { readonly snapshot: Snapshot; readonly claimed: readonly Pend[] } {
+  const claimed: Pend[] = [];
+  for (const pend of snapshot.pends.values()) {
+    if (pend.status === 'scheduled' && claimed.length < capacity) claimed.push({ ...pend, status: 'running', claim });
+  }
+  return { snapshot: withPends(snapshot, claimed), claimed };
+}
+
+/**
+ * Calls whose maker died: those that may be repeated are scheduled again with the same key; the others fail their
+ * attempt, and Retry or Catch decide (at most one call for each attempt).
+ */
+export function recoverLost(
+  snapshot: Snapshot,
+  tasks: TaskRunner,
+  lost: readonly Pend[],
+): { readonly snapshot: Snapshot; readonly stimuli: readonly TaskStimulus[] } {
+  const again: Pend[] = [];
+  const stimuli: TaskStimulus[] = [];
+  for (const { claim: _, ...pend } of lost) {
+    const resource = pend.call?.resource ?? '';
+    if (pend.kind !== 'activity' && tasks.classify(resource) === 'atMostOnce') {
+      const type = pend.kind === 'task' ? 'failed' : 'refused';
+      stimuli.push({ type, pend: pend.id, attempt: pend.attempt, ...tasks.lostError(resource) });
+    } else again.push({ ...pend, status: 'scheduled' });
+  }
+  return { snapshot: withPends(snapshot, again), stimuli };
+}
+
+function withPends(snapshot: Snapshot, changed: readonly Pend[]): Snapshot {
+  if (changed.length === 0) return snapshot;
+  const pends = new Map<PendId, Pend>(snapshot.pends);
+  for (const pend of changed) pends.set(pend.id, pend);
+  return { ...snapshot, pends };
+}

@@ -1,0 +1,47 @@
+import type { HistoryEvent } from '../asl/history/events.ts';
+import type { Snapshot } from '../asl/machine/snapshot.ts';
+import type { Execution, Head } from '../ports/execution-store.ts';
+import type { EngineContext } from './context.ts';
+import { encodeEvents } from './history-codec.ts';
+
+/** `execution` is what is stored now, whoever wrote it. */
+export interface Committed {
+  readonly committed: boolean;
+  readonly execution: Execution;
+}
+
+/**
+ * Writes the next version of an execution. When the outcome is not known, reads it back and recognises the write by
+ * its nonce (R1, R3). Rejects when the store cannot be read either.
+ */
+export async function commit(
+  context: EngineContext,
+  { record, head: before }: Execution,
+  head: Head,
+  events: readonly HistoryEvent[],
+  snapshot: Snapshot,
+): Promise<Committed> {
+  const { executions, snapshots } = context;
+  const written = { record, head };
+  let current: Execution | undefined;
+  try {
+    const result = await executions.commit(record, before.version, head, encodeEvents(events));
+    if (result.committed) {
+      keep(context, written, snapshot);
+      return { committed: true, execution: written };
+    }
+    current = result.current;
+  } catch {
+    current = await executions.get(record.executionArn);
+    if (current?.head.nonce === head.nonce) return { committed: true, execution: written };
+  }
+  // The snapshot was advanced and the result thrown away: its payloads may know events that were never written.
+  snapshots.drop(record.executionArn);
+  if (!current) throw new Error(`Execution ${record.executionArn} is gone.`);
+  return { committed: false, execution: current };
+}
+
+function keep({ snapshots }: EngineContext, { record, head }: Execution, snapshot: Snapshot): void {
+  if (head.status === 'RUNNING') snapshots.put(record.executionArn, head.version, snapshot);
+  else snapshots.drop(record.executionArn);
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Execution, ExecutionStore } from '../ports/execution-store.ts';
+import type { Queue } from '../ports/queue.ts';
+import type { ResourceStore } from '../ports/resource-store.ts';
+import type { TaskOutcome, TaskRunner } from '../ports/task-runner.ts';
+import type { Machines } from './machines.ts';
+import type { SnapshotCache } from './snapshot-cache.ts';
+
+/** A line for the operator, about one execution. */
+export interface EngineLogEntry {
+  readonly message: string;
+  readonly executionArn: string;
+  readonly error: unknown;
+}
+
+/** What the engine works with; the composition roots and the simulator put it together. */
+export interface EngineContext {
+  readonly executions: ExecutionStore;
+  readonly resources: ResourceStore;
+  readonly queue: Queue;
+  readonly tasks: TaskRunner;
+  readonly clock: Clock;
+  /** Signs task tokens. */
+  readonly tokenKey: Uint8Array;
+  /** A new unique id. */
+  newId(): string;
+  log(entry: EngineLogEntry): void;
+  readonly machines: Machines;
+  readonly snapshots: SnapshotCache;
+  /**
+   * Set where one process owns store and queue (a laptop): calls are lost only with the process, so claims do not
+   * expire and the executions that run are found by a scan at the next start. The id names this process.
+   */
+  readonly exclusiveOwner: string | undefined;
+  /** Words the result of a nested execution for the task that waits for it. */
+  childOutcome(child: Execution, resource: string): TaskOutcome;
+}
+
+/** Steps of the interpreter between two commits; keeps one hot loop from starving other executions. */
+export const STEP_BUDGET = 2_000;

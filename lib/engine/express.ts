@@ -1,0 +1,68 @@
+import { advance, begin } from '../asl/machine/advance.ts';
+import { nextDue, type End } from '../asl/machine/snapshot.ts';
+import type { TaskStimulus } from '../asl/machine/stimulus.ts';
+import type { ExecutionRecord, Ms } from '../ports/execution-store.ts';
+import type { Revision } from '../ports/revision.ts';
+import { Calls } from './calls.ts';
+import { claimScheduled } from './claims.ts';
+import { STEP_BUDGET, type EngineContext } from './context.ts';
+import type { SyncResult } from './engine.ts';
+import { factsOf } from './facts.ts';
+import type { LoadedExecution } from './loaded-execution.ts';
+
+/** The longest an Express execution may take (spec: quotas). */
+const EXPRESS_TIMEOUT_MS = 300_000;
+
+/**
+ * Runs an Express execution to its end through the same core as Standard ones; nothing of it is stored.
+ * @param redriveCount 0, or undefined for synchronous executions, whose context object has none
+ */
+export async function runExpress(
+  context: EngineContext,
+  record: ExecutionRecord,
+  revision: Revision,
+  redriveCount: number | undefined,
+  signal?: AbortSignal,
+): Promise<SyncResult> {
+  const { clock } = context;
+  const machine = context.machines.of(revision);
+  const facts = factsOf(record, revision, context.tokenKey, redriveCount);
+  const calls = new Calls(context);
+  const deadline = record.startDate + EXPRESS_TIMEOUT_MS;
+  let snapshot = begin(machine.compiled, facts);
+  let stimuli: readonly TaskStimulus[] = [];
+  for (;;) {
+    const now = clock.now();
+    const advanced = advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+    if (advanced.end || signal?.aborted === true || now >= deadline) {
+      calls.abortAll();
+      return resultOf(advanced.end ?? { status: 'TIMED_OUT', error: 'States.Timeout' }, now);
+    }
+    const claim = claimScheduled(advanced.snapshot, { owner: 'express', lease: deadline, guard: '' }, Infinity);
+    snapshot = claim.snapshot;
+    calls.keepOnly(snapshot.pends);
+    const head = { version: 0, nonce: '', status: 'RUNNING', redriveCount: 0, snapshot: '', lastEventId: 0 } as const;
+    const loaded: LoadedExecution = {
+      execution: { record, head },
+      machine,
+      facts,
+      snapshot,
+      missing: [],
+      missingResults: [],
+    };
+    for (const pend of claim.claimed) await calls.start(loaded, pend);
+    // A hot loop lets other executions run between its slices.
+    const wait = snapshot.runQueue.length > 0 ? 0 : Math.min(nextDue(snapshot) ?? deadline, deadline) - clock.now();
+    stimuli = await calls.next(Math.max(0, wait));
+  }
+}
+
+function resultOf(end: End, stopDate: Ms): SyncResult {
+  if (end.status === 'SUCCEEDED') return { status: 'SUCCEEDED', stopDate, output: end.output.text };
+  return {
+    status: end.status === 'TIMED_OUT' ? 'TIMED_OUT' : 'FAILED',
+    stopDate,
+    ...(end.error === undefined ? {} : { error: end.error }),
+    ...(end.cause === undefined ? {} : { cause: end.cause }),
+  };
+}

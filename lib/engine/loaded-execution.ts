@@ -1,0 +1,78 @@
+import { advance, type Advanced } from '../asl/machine/advance.ts';
+import type { ExecutionFacts } from '../asl/machine/facts.ts';
+import type { Snapshot } from '../asl/machine/snapshot.ts';
+import { decodeSnapshot } from '../asl/machine/snapshot-codec.ts';
+import type { Stimulus } from '../asl/machine/stimulus.ts';
+import { MissingPayload, type Payload } from '../asl/payload.ts';
+import type { Execution, ExecutionStore, Ms } from '../ports/execution-store.ts';
+import { STEP_BUDGET, type EngineContext } from './context.ts';
+import { factsOf } from './facts.ts';
+import { payloadTexts } from './history-codec.ts';
+import type { LoadedMachine } from './machines.ts';
+
+/** A running execution as a turn holds it: one stored version, decoded. */
+export interface LoadedExecution {
+  readonly execution: Execution;
+  readonly machine: LoadedMachine;
+  readonly facts: ExecutionFacts;
+  readonly snapshot: Snapshot;
+  readonly missing: readonly Payload[];
+  readonly missingResults: readonly Payload[];
+}
+
+/** Decodes the snapshot of a running execution, or takes it from the cache. */
+export async function loadExecution(context: EngineContext, execution: Execution): Promise<LoadedExecution> {
+  const { record, head } = execution;
+  const machine = await context.machines.load(record.revision);
+  const facts = factsOf(record, machine.revision, context.tokenKey, head.redriveCount);
+  const cached = context.snapshots.get(record.executionArn, head.version);
+  const decoded = cached ? { snapshot: cached, missing: [], missingResults: [] } : decodeSnapshot(head.snapshot);
+  return { execution, machine, facts, ...decoded };
+}
+
+/**
+ * Advances a loaded execution. Payloads that turn out to be needed are read back from the history first;
+ * advancing is pure, so it is simply done again.
+ */
+export async function advanceLoaded(
+  context: EngineContext,
+  loaded: LoadedExecution,
+  snapshot: Snapshot,
+  stimuli: readonly Stimulus[],
+  now: Ms,
+): Promise<Advanced> {
+  const { machine, facts } = loaded;
+  for (const missing of [loaded.missing, loaded.missingResults]) {
+    try {
+      return advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+    } catch (error) {
+      if (!(error instanceof MissingPayload)) throw error;
+      await fillPayloads(context.executions, loaded, missing);
+    }
+  }
+  return advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+}
+
+/** Above this many payloads one read of the whole range is cheaper than one read for each. */
+const FEW = 20;
+
+/** Reads the texts of payloads that a decoded snapshot refers to. */
+export async function fillPayloads(
+  executions: ExecutionStore,
+  loaded: LoadedExecution,
+  payloads: readonly Payload[],
+): Promise<void> {
+  const wanted = payloads.filter((payload) => payload.isMissing);
+  const ids = new Set(wanted.map((payload) => payload.event ?? 0));
+  if (ids.size === 0) return;
+  const { executionArn } = loaded.execution.record;
+  const ranges =
+    ids.size <= FEW ? [...ids].map((id) => [id, id] as const) : [[Math.min(...ids), Math.max(...ids)] as const];
+  const chunks = await Promise.all(ranges.map(([from, to]) => executions.chunks(executionArn, from, to)));
+  const texts = new Map(chunks.flat().flatMap((chunk) => [...payloadTexts(chunk, ids)]));
+  for (const payload of wanted) {
+    const text = texts.get(payload.event ?? 0);
+    if (text === undefined) throw new Error(`History event ${payload.event ?? '?'} has no payload.`);
+    payload.fill(text);
+  }
+}

@@ -1,0 +1,43 @@
+import type { StateMachineDefinition } from '../asl/definition.ts';
+import { compile, type CompiledMachine } from '../asl/machine/compile.ts';
+import type { ResourceStore } from '../ports/resource-store.ts';
+import { REVISION_SORT, revisionPartition, type Revision } from '../ports/revision.ts';
+
+export interface LoadedMachine {
+  readonly revision: Revision;
+  readonly compiled: CompiledMachine;
+}
+
+/** Revisions, compiled. They never change, so each is prepared once and kept while it is used. */
+export interface Machines {
+  of(revision: Revision): LoadedMachine;
+  load(id: string): Promise<LoadedMachine>;
+}
+
+const KEPT = 500;
+
+export function createMachines(resources: ResourceStore): Machines {
+  const loaded = new Map<string, LoadedMachine>();
+
+  function of(revision: Revision): LoadedMachine {
+    const known = loaded.get(revision.id);
+    if (known) return known;
+    const definition = JSON.parse(revision.definition) as StateMachineDefinition;
+    const machine = { revision, compiled: compile(definition) };
+    const [oldest] = loaded.keys();
+    if (loaded.size >= KEPT && oldest !== undefined) loaded.delete(oldest);
+    loaded.set(revision.id, machine);
+    return machine;
+  }
+
+  return {
+    of,
+    async load(id) {
+      const known = loaded.get(id);
+      if (known) return known;
+      const stored = await resources.get<Revision>(revisionPartition(id), REVISION_SORT);
+      if (!stored) throw new Error(`There is no revision ${id}.`);
+      return of(stored.body);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { advance, begin } from '../asl/machine/advance.ts';
+import { nextDue } from '../asl/machine/snapshot.ts';
+import type { ExecutionRecord } from '../ports/execution-store.ts';
+import type { Revision } from '../ports/revision.ts';
+import { afterEnd } from './after-end.ts';
+import { STEP_BUDGET, type EngineContext } from './context.ts';
+import type { StartResult } from './engine.ts';
+import { factsOf } from './facts.ts';
+import { headAfter } from './head.ts';
+import { encodeEvents } from './history-codec.ts';
+import { wakeMessage } from './messages.ts';
+import { hasWorkNow, planWake } from './wake.ts';
+
+/** Runs a new execution until it blocks and stores it; one that needs nobody is stored when it has already ended. */
+export async function start(context: EngineContext, record: ExecutionRecord, revision: Revision): Promise<StartResult> {
+  const { clock, executions, queue } = context;
+  const { executionArn } = record;
+  const { compiled } = context.machines.of(revision);
+  const facts = factsOf(record, revision, context.tokenKey, 0);
+  const now = clock.now();
+  const advanced = advance(compiled, facts, begin(compiled, facts), [], now, STEP_BUDGET);
+  const { snapshot, end } = advanced;
+  const message = wakeMessage(context, executionArn, 1);
+  const plan = end ? {} : planWake(context, undefined, snapshot, { lineage: message.lineage, deadline: now }, now);
+  const before = { version: 0, redriveCount: 0 };
+  const head = headAfter(before, context.newId(), advanced, snapshot, { wake: plan.wake, dueAt: plan.dueAt });
+  const delay = hasWorkNow(snapshot) ? 0 : Math.max(0, (nextDue(snapshot) ?? now) - now);
+  const needsTurn = plan.sendIn !== undefined;
+  const events = encodeEvents(advanced.events) ?? { firstId: 1, lastId: 0, text: '' };
+  const execution = { record, head };
+  if (needsTurn && queue.durable) await queue.send(message, delay);
+  const created = await executions.create(execution, events);
+  if (!created.created) return { started: false, existing: created.existing };
+  if (!end) context.snapshots.put(executionArn, 1, snapshot);
+  if (needsTurn && !queue.durable) await queue.send(message, delay);
+  if (end) await afterEnd(context, execution);
+  return { started: true };
+}

@@ -1,0 +1,257 @@
+import type { Advanced } from '../asl/machine/advance.ts';
+import { nextDue, type Pend, type Snapshot } from '../asl/machine/snapshot.ts';
+import type { Stimulus, TaskStimulus } from '../asl/machine/stimulus.ts';
+import type { Execution, Ms } from '../ports/execution-store.ts';
+import type { Delivery, Message } from '../ports/queue.ts';
+import { afterEnd, stopNested } from './after-end.ts';
+import { Calls } from './calls.ts';
+import { claimScheduled, isLost, LEASE_MARGIN_MS, recoverLost } from './claims.ts';
+import { commit, type Committed } from './commit.ts';
+import type { EngineContext } from './context.ts';
+import { headAfter } from './head.ts';
+import { advanceLoaded, loadExecution, type LoadedExecution } from './loaded-execution.ts';
+import { sendWake, wakeMessage } from './messages.ts';
+import { endedChildren } from './nested.ts';
+import { planWake } from './wake.ts';
+
+/** A message whose commit is not there yet may be early; after this long its sender has died (commit protocol). */
+const EARLY_MS = 60_000;
+const EARLY_RETRY_MS = 1_000;
+/** Calls one turn makes at the same time. */
+const CAPACITY = 64;
+/** This close to its hard end a turn starts no more calls. */
+const LAST_CALL_MS = 5_000;
+
+/** One turn: who takes it, and when the process may be killed. */
+interface Turn {
+  readonly id: string;
+  readonly lineage: string;
+  /** Milliseconds since the epoch; Infinity where nobody kills turns. */
+  readonly deadline: Ms;
+  readonly calls: Calls;
+  /** Stimuli that have not been committed. */
+  pending: Stimulus[];
+  sequence: number;
+}
+
+/**
+ * Wakes one execution: load, advance, commit, call, until nothing of this turn is outstanding; then deletes the message.
+ * The message that is not deleted is what brings the execution back if this process dies (commit protocol: R1–R11).
+ * Rejects when the store or queue cannot be reached; the message then comes again.
+ */
+export async function takeTurn(context: EngineContext, delivery: Delivery, deadline: Ms): Promise<void> {
+  const { message } = delivery;
+  const turn: Turn = {
+    id: `${context.exclusiveOwner ?? 'turn'}/${context.newId()}`,
+    lineage: message.lineage,
+    deadline,
+    calls: new Calls(context),
+    pending: message.stimulus ? [message.stimulus] : [],
+    sequence: 0,
+  };
+  const execution = await context.executions.get(message.executionArn);
+  if (isEarly(message, execution)) {
+    if (context.clock.now() - message.sentAt < EARLY_MS) await context.queue.send(message, EARLY_RETRY_MS);
+  } else if (execution) {
+    await run(context, turn, execution, message);
+  }
+  await delivery.delete();
+}
+
+function isEarly(message: Message, execution: Execution | undefined): boolean {
+  return !execution || execution.head.version < (message.announces ?? 0);
+}
+
+async function run(context: EngineContext, turn: Turn, first: Execution, message: Message): Promise<void> {
+  let execution = first;
+  if (execution.head.status === 'RUNNING') {
+    const loaded = await loadExecution(context, execution);
+    if (await isDuplicate(context, turn, loaded, message)) return;
+    await resendWake(context, turn, execution);
+    turn.pending.push(...(await endedChildren(context, loaded)));
+    const last = await takeSteps(context, turn, loaded);
+    execution = last.execution;
+    if (execution.head.status === 'RUNNING') await guardOthers(context, turn, last, message);
+  }
+  if (execution.head.status !== 'RUNNING') await afterEnd(context, execution);
+}
+
+/** Advances and commits until nothing of this turn is outstanding; answers the execution as it then is. */
+async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecution): Promise<LoadedExecution> {
+  let loaded = start;
+  for (;;) {
+    const stored = await stepAndCommit(context, turn, loaded);
+    if (stored.execution.head.status !== 'RUNNING') {
+      turn.calls.abortAll();
+      return stored;
+    }
+    turn.calls.keepOnly(stored.snapshot.pends);
+    if (childrenStarted(loaded.snapshot, stored.snapshot)) {
+      turn.pending.push(...(await endedChildren(context, stored)));
+    }
+    loaded = stored;
+    if (turn.pending.length > 0 || loaded.snapshot.runQueue.length > 0) continue;
+    if (turn.calls.size === 0) return loaded;
+    const due = nextDue(loaded.snapshot);
+    const wait = due === undefined ? undefined : Math.max(0, due - context.clock.now());
+    const answers = await turn.calls.next(wait);
+    turn.pending.push(...answers);
+  }
+}
+
+/** A nested execution may have ended before its parent knew that it waits for it. */
+function childrenStarted(before: Snapshot, after: Snapshot): boolean {
+  for (const { id, call } of after.pends.values()) {
+    if (call?.child !== undefined && before.pends.get(id)?.call?.child === undefined) return true;
+  }
+  return false;
+}
+
+/** One advance and its commit. After a lost race the stimuli are kept and the newer version is answered. */
+async function stepAndCommit(context: EngineContext, turn: Turn, loaded: LoadedExecution): Promise<LoadedExecution> {
+  const { clock } = context;
+  const stimuli = turn.pending;
+  turn.pending = [];
+  const before = await stopNested(context, loaded.snapshot);
+  const now = clock.now();
+  const lost = recoverLost(before, context.tasks, lostCalls(context, turn, before, now));
+  const beats = await heartbeats(context, loaded, now);
+  const all = [...beats, ...lost.stimuli, ...stimuli];
+  const advanced = await advanceLoaded(context, loaded, lost.snapshot, all, now);
+  const claim = { owner: turn.id, lease: Math.min(turn.deadline + LEASE_MARGIN_MS, FAR), guard: turn.lineage };
+  const capacity = turn.deadline - now < LAST_CALL_MS ? 0 : CAPACITY - turn.calls.size;
+  const { snapshot, claimed } = claimScheduled(advanced.snapshot, claim, capacity);
+  const outcome = await store(context, turn, loaded, { ...advanced, snapshot }, before, claimed, now);
+  if (!outcome.committed) return adopt(context, turn, stimuli, outcome.execution, loaded);
+  const next = { ...loaded, execution: outcome.execution, snapshot };
+  await start(turn, next, claimed);
+  return next;
+}
+
+/** Leases are stored as JSON, which has no Infinity. */
+const FAR = Number.MAX_SAFE_INTEGER;
+
+/** Commits what changed; arms a wake when the turn is about to end. */
+async function store(
+  context: EngineContext,
+  turn: Turn,
+  loaded: LoadedExecution,
+  advanced: Advanced,
+  before: Snapshot,
+  claimed: readonly Pend[],
+  now: Ms,
+): Promise<Committed> {
+  const { execution } = loaded;
+  const { snapshot } = advanced;
+  const goesOn = advanced.end !== undefined || snapshot.runQueue.length > 0 || claimed.length + turn.calls.size > 0;
+  const plan = goesOn ? { wake: execution.head.wake } : planWake(context, execution.head, snapshot, turn, now);
+  const changed = advanced.changed || before !== loaded.snapshot || claimed.length > 0;
+  const rearmed = !goesOn && (plan.wake !== execution.head.wake || plan.dueAt !== execution.head.dueAt);
+  if (!changed && !rearmed) return { committed: true, execution };
+  turn.sequence += 1;
+  const head = headAfter(execution.head, `${turn.id}:${turn.sequence}`, advanced, snapshot, plan);
+  const outcome = await commit(context, execution, head, advanced.events, snapshot);
+  if (outcome.committed && 'sendIn' in plan && plan.sendIn !== undefined) {
+    await sendWake(context, execution.record.executionArn, plan.sendIn);
+  }
+  return outcome;
+}
+
+/** Somebody else was faster, or we cannot know: takes the stored version and starts the claims of ours in it (R3). */
+async function adopt(
+  context: EngineContext,
+  turn: Turn,
+  stimuli: readonly Stimulus[],
+  execution: Execution,
+  loaded: LoadedExecution,
+): Promise<LoadedExecution> {
+  if (execution.head.status !== 'RUNNING') return { ...loaded, execution };
+  const current = await loadExecution(context, execution);
+  turn.pending = [...stimuli, ...turn.pending];
+  const mine = [...current.snapshot.pends.values()].filter(
+    ({ id, claim }) => claim?.owner === turn.id && !turn.calls.has(id),
+  );
+  await start(turn, current, mine);
+  return current;
+}
+
+async function start(turn: Turn, loaded: LoadedExecution, pends: readonly Pend[]): Promise<void> {
+  for (const pend of pends) await turn.calls.start(loaded, pend);
+}
+
+function lostCalls(context: EngineContext, turn: Turn, snapshot: Snapshot, now: Ms): readonly Pend[] {
+  return [...snapshot.pends.values()].filter(
+    ({ id, status, claim }) =>
+      status === 'running' && claim && !turn.calls.has(id) && claim.owner !== turn.id && isLost(context, claim, now),
+  );
+}
+
+/** Heartbeats are kept beside the head; they are read only when one seems to be missing. */
+async function heartbeats(
+  context: EngineContext,
+  { snapshot, execution }: LoadedExecution,
+  now: Ms,
+): Promise<TaskStimulus[]> {
+  const due = [...snapshot.pends.values()].some(
+    ({ heartbeatDue }) => heartbeatDue !== undefined && heartbeatDue <= now,
+  );
+  if (!due) return [];
+  const beats = await context.executions.heartbeats(execution.record.executionArn);
+  return beats.map(({ pend, attempt, at }) => ({ type: 'heartbeat', pend, attempt, at }));
+}
+
+/** The twin of a message whose turn is alive: looks again when that turn must be over (R7). */
+async function isDuplicate(
+  context: EngineContext,
+  turn: Turn,
+  { snapshot }: LoadedExecution,
+  message: Message,
+): Promise<boolean> {
+  if (context.exclusiveOwner !== undefined) return false;
+  const now = context.clock.now();
+  const lease = liveLease(context, snapshot, now, (guard) => guard === turn.lineage);
+  if (lease === undefined) return false;
+  await context.queue.send(message, delayUntil(context, lease, now));
+  return true;
+}
+
+/** Never gives up a message while somebody else's call is under way: a copy guards it to the end of its lease (R7). */
+async function guardOthers(
+  context: EngineContext,
+  turn: Turn,
+  { snapshot }: LoadedExecution,
+  message: Message,
+): Promise<void> {
+  if (context.exclusiveOwner !== undefined) return;
+  const now = context.clock.now();
+  const lease = liveLease(context, snapshot, now, () => true, turn.id);
+  if (lease === undefined) return;
+  const { stimulus: _, ...copy } = message;
+  await context.queue.send(copy, delayUntil(context, lease, now));
+}
+
+function liveLease(
+  context: EngineContext,
+  snapshot: Snapshot,
+  now: Ms,
+  guards: (guard: string) => boolean,
+  except?: string,
+): Ms | undefined {
+  let latest: Ms | undefined;
+  for (const { claim, status } of snapshot.pends.values()) {
+    if (status !== 'running' || !claim || claim.owner === except || !guards(claim.guard)) continue;
+    if (!isLost(context, claim, now) && claim.lease > (latest ?? 0)) latest = claim.lease;
+  }
+  return latest;
+}
+
+function delayUntil(context: EngineContext, lease: Ms, now: Ms): number {
+  return Math.min(Math.max(lease - now + 1, 0), context.queue.maxDelayMs);
+}
+
+/** The turn that armed this wake may have died before it sent it; whoever sees its message again sends it (R5). */
+async function resendWake(context: EngineContext, turn: Turn, { record, head }: Execution): Promise<void> {
+  const { wake } = head;
+  if (wake?.by !== turn.lineage) return;
+  await context.queue.send(wakeMessage(context, record.executionArn), Math.max(0, wake.at - context.clock.now()));
+}
