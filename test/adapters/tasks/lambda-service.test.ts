@@ -17,7 +17,7 @@ describe('with the SDK', () => {
   const runner = createTaskRunner({ lambdaService: { credentials } });
 
   test('a function that nobody mapped is invoked by its ARN', async () => {
-    sdk.on(InvokeCommand).resolves({ StatusCode: 200 });
+    sdk.on(InvokeCommand).resolves({ StatusCode: 200, $metadata: {} });
     await runner.call(taskRequest(LAMBDA_INVOKE, { FunctionName: 'f', Qualifier: 'live', Payload: [1] }), never());
     expect(sdk.commandCalls(InvokeCommand)[0]?.args[0].input).toMatchObject({
       FunctionName: functionArnOf('f'),
