@@ -21,7 +21,6 @@ export interface HttpServer {
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-allow-headers': '*',
   'access-control-expose-headers': 'x-amzn-requestid',
 };
 const KEEP_ALIVE_MS = 75_000;
@@ -44,8 +43,6 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     });
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  // A worker that polls an activity is silent for a minute.
-  server.requestTimeout = 0;
   await listen(server, options.port, host);
   return { port: (server.address() as AddressInfo).port, close: () => close(server, closing) };
 }
@@ -59,7 +56,9 @@ async function handle(
   const method = request.method ?? 'GET';
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   if (method === 'OPTIONS') {
-    response.writeHead(204, CORS).end();
+    // A star would not allow the Authorization header.
+    const asked = request.headers['access-control-request-headers'];
+    response.writeHead(204, { ...CORS, 'access-control-allow-headers': asked ?? '*' }).end();
     return;
   }
   if (method === 'GET' && (path === '/' || path === '/health')) {
@@ -69,8 +68,6 @@ async function handle(
   const body = await readBody(request, MAX_BODY_BYTES);
   if ('refused' in body) {
     const [status, type, message] = REFUSED[body.refused];
-    // What is left of the request is not read, so the connection is of no further use.
-    response.setHeader('connection', 'close');
     send(response, json(status, { __type: type, message }));
     return;
   }

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** The largest body, unpacked; above AWS's own limits, so that the API can answer in AWS's words. */
@@ -12,22 +13,37 @@ export type RequestBody =
 
 /** Reads a request's body, unpacking gzip. Rejects when the client breaks off. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
-  const gzip = request.headers['content-encoding']?.toLowerCase() === 'gzip';
-  if (!gzip) return collect(request, maxBytes);
+  if (request.headers['content-encoding']?.toLowerCase() !== 'gzip') {
+    return (await collect(request, maxBytes)) ?? tooLarge(request);
+  }
+  // Errors of either stream arrive where the unpacked one is read.
+  const unpacked = pipeline(request, createGunzip(), () => {});
   try {
-    return await collect(request.pipe(createGunzip()), maxBytes);
+    const body = await collect(unpacked, maxBytes);
+    if (body !== undefined) return body;
   } catch {
     return { refused: 'notGzip' };
   }
+  request.unpipe(unpacked);
+  return tooLarge(request);
 }
 
-async function collect(stream: Readable, maxBytes: number): Promise<RequestBody> {
+/** undefined when it is longer than allowed; the stream then goes on. */
+async function collect(stream: Readable, maxBytes: number): Promise<RequestBody | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  const readable = stream.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
+  for await (const chunk of readable) {
     length += chunk.length;
-    if (length > maxBytes) return { refused: 'tooLarge' };
+    if (length > maxBytes) return undefined;
     chunks.push(chunk);
   }
   return { bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks) };
+}
+
+/** Many clients read no answer before they have sent their whole request, so the rest is let pass. */
+async function tooLarge(request: IncomingMessage): Promise<RequestBody> {
+  request.resume();
+  if (!request.readableEnded) await once(request, 'end');
+  return { refused: 'tooLarge' };
 }

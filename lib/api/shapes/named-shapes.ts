@@ -27,7 +27,9 @@ export const includedData = oneOf('ALL_DATA', 'METADATA_ONLY');
 /** In the order in which AWS's error text lists them. */
 export const executionStatus = oneOf('SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING');
 
-export const tags = list(structure('Tag', { key: string({ min: 1, max: 128 }), value: string({ min: 0, max: 256 }) }));
+export const tags = list(
+  structure('Tag', { key: required(string({ min: 1, max: 128 })), value: string({ min: 0, max: 256 }) }),
+);
 export const tagKeys = list(string({ min: 1, max: 128 }));
 
 export const loggingConfiguration = structure('LoggingConfiguration', {

@@ -25,7 +25,12 @@ export function createRevisionCache(resources: ResourceStore, maxChars = 16_000_
   return {
     get: async (id) => {
       const known = kept.get(id);
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        // The order of a map is that of its insertions: the first one is the one not used for longest.
+        kept.delete(id);
+        kept.set(id, known);
+        return known;
+      }
       const stored = await resources.get<Revision>(revisionPartition(id), REVISION_SORT);
       if (stored === undefined) throw new Error(`Revision ${id} is not in the store`);
       if (!kept.has(id)) keep(stored.body);

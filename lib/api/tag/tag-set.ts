@@ -10,7 +10,7 @@ const MAX_TAGS = 50;
 export function addTags(resourceArn: string, present: TagSet, given: ValueOf<typeof tags> = []): TagSet {
   // Through a map: a tag may be called __proto__.
   const merged = new Map(Object.entries(present));
-  for (const { key, value } of given) if (key !== undefined) merged.set(key, value ?? '');
+  for (const { key, value } of given) merged.set(key, value ?? '');
   if (merged.size > MAX_TAGS) {
     throw new ApiError('TooManyTags', `A resource can have at most ${MAX_TAGS} tags: '${resourceArn}'`, {
       resourceName: resourceArn,
