@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { checkAlternatives, checkShape } from './check-shape.ts';
-import { type Place, schemaError } from './place.ts';
+import { isTooDeep } from './nesting-limit.ts';
+import { oneDeeper, type Place, schemaError } from './place.ts';
 import type { Field, Shape, ValueRule } from './shape.ts';
 
 const comparisons = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];
@@ -60,7 +61,8 @@ const TOP_RULE: Shape = {
 
 /** A rule of a Choice state; `nested`: one inside And, Or or Not, which has no Next. */
 export function checkChoiceRule(rule: JsonObject, place: Place, nested: boolean): void {
-  checkShape(rule, nested ? NESTED_RULE : TOP_RULE, place);
+  if (isTooDeep(place)) return;
+  checkShape(rule, nested ? NESTED_RULE : TOP_RULE, oneDeeper(place));
   const selectors = SELECTORS.filter((name) => Object.hasOwn(rule, name));
   if (selectors.length !== 1) {
     schemaError(place, `The object must have only one of the following fields, [${SELECTORS.join(', ')}]`);

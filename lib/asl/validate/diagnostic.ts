@@ -6,8 +6,11 @@ export interface Diagnostic {
   readonly location?: string;
 }
 
-/** How many errors, and how many warnings, are kept: a broken definition of 1 MB has room for a hundred thousand. */
-const MAX_KEPT = 200;
+/**
+ * How many errors, and how many warnings, are kept: a broken definition of 1 MB has room for a hundred thousand.
+ * One more than ValidateStateMachineDefinition returns, so that it can tell that there are more.
+ */
+const MAX_KEPT = 101;
 
 /** Collects findings in the order they are made. */
 export interface Report {

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts';
 import { checkRequired, checkShape } from './check-shape.ts';
-import { atField, type Place, schemaError } from './place.ts';
+import { atField, oneDeeper, type Place, schemaError } from './place.ts';
 import type { ShapeName } from './shape.ts';
 import { SHAPES } from './shapes.ts';
 
@@ -8,6 +8,7 @@ type Check = (value: JsonObject, place: Place) => void;
 
 /** What the field tables cannot say about these objects. */
 const FURTHER_CHECKS: { readonly [S in ShapeName]?: Check } = {
+  itemProcessor: checkItemProcessor,
   processorConfig: checkProcessorConfig,
   readerConfig: checkReaderConfig,
   itemBatcher: checkItemBatcher,
@@ -23,22 +24,25 @@ export function checkNestedShape(value: JsonObject, shape: ShapeName, place: Pla
 /** States in a branch or item processor are one scope deeper; those of a distributed Map are executed on their own. */
 function placeWithin(value: JsonObject, shape: ShapeName, place: Place): Place {
   if (shape !== 'branch' && shape !== 'itemProcessor') return place;
-  const deeper = { ...place, depth: place.depth + 1 };
+  const deeper = oneDeeper(place);
   const config = value.ProcessorConfig;
   if (shape === 'branch' || !isObject(config) || config.Mode !== 'DISTRIBUTED') return deeper;
   return config.ExecutionType === 'EXPRESS' ? { ...deeper, executionType: 'EXPRESS' } : deeper;
 }
 
+/** Executions of an Express workflow start no map runs. */
+function checkItemProcessor(processor: JsonObject, place: Place): void {
+  const config = processor.ProcessorConfig;
+  if (place.executionType !== 'EXPRESS' || !isObject(config) || config.Mode !== 'DISTRIBUTED') return;
+  schemaError(
+    atField(atField(place, 'ProcessorConfig'), 'Mode'),
+    "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+  );
+}
+
 function checkProcessorConfig(config: JsonObject, place: Place): void {
-  if (config.Mode === 'DISTRIBUTED') {
-    checkRequired(config, ['ExecutionType'], place);
-    if (place.machineType === 'EXPRESS') {
-      schemaError(
-        atField(place, 'Mode'),
-        "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
-      );
-    }
-  } else if (config.Mode === 'INLINE' && Object.hasOwn(config, 'ExecutionType')) {
+  if (config.Mode === 'DISTRIBUTED') checkRequired(config, ['ExecutionType'], place);
+  else if (config.Mode === 'INLINE' && Object.hasOwn(config, 'ExecutionType')) {
     schemaError(place, "Field 'ExecutionType' is not supported");
   }
 }

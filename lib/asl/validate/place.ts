@@ -10,10 +10,9 @@ export interface Place {
   readonly language: QueryLanguage;
   /** What states without a QueryLanguage of their own have, however deep they are. */
   readonly machineLanguage: QueryLanguage;
-  readonly machineType: 'STANDARD' | 'EXPRESS';
   /** How the states here are executed: the machine's type, or that of a distributed Map's child executions. */
   readonly executionType: 'STANDARD' | 'EXPRESS';
-  /** Scopes around: 0 for the machine's own states. */
+  /** How many scopes and Choice rules are around. */
   readonly depth: number;
   readonly report: Report;
 }
@@ -24,6 +23,10 @@ export function atField(place: Place, field: string): Place {
 
 export function atIndex(place: Place, index: number): Place {
   return { ...place, location: `${place.location}[${index}]` };
+}
+
+export function oneDeeper(place: Place): Place {
+  return { ...place, depth: place.depth + 1 };
 }
 
 /** Reports what AWS calls a schema failure, at the place or at a given location. */

@@ -3,19 +3,15 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { checkRequired, checkShape } from './check-shape.ts';
 import { wrongType } from './check-value.ts';
 import { STATE_SHAPES, STATE_TYPES } from './fields.ts';
+import { isTooDeep } from './nesting-limit.ts';
 import { atField, type Place, schemaError } from './place.ts';
 import { isActivityArn } from './resources.ts';
 
 const MAX_NAME_LENGTH = 80;
-/** Scopes within each other (guess: AWS does not say how many it takes). */
-const MAX_SCOPES = 100;
 
 /** The states of one scope. */
 export function checkStates(states: JsonObject, place: Place): void {
-  if (place.depth > MAX_SCOPES) {
-    place.report.error('TOO_DEEPLY_NESTED', 'The states are too deeply nested.', place.location);
-    return;
-  }
+  if (isTooDeep(place)) return;
   const names = Object.keys(states);
   if (names.length === 0) schemaError(place, 'Value cannot be empty');
   for (const name of names) {

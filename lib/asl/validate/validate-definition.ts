@@ -60,7 +60,6 @@ function checkFields(definition: JsonObject, type: 'STANDARD' | 'EXPRESS', repor
     field: '',
     language,
     machineLanguage: language,
-    machineType: type,
     executionType: type,
     depth: 0,
     report,
