@@ -37,7 +37,7 @@ export function recoverLost(
 ): { readonly snapshot: Snapshot; readonly stimuli: readonly TaskStimulus[] } {
   const again: Pend[] = [];
   const stimuli: TaskStimulus[] = [];
-  for (const { claim: _, ...pend } of lost) {
+  for (const { claim, ...pend } of lost) {
     const resource = pend.call?.resource ?? '';
     if (pend.kind !== 'activity' && tasks.classify(resource) === 'atMostOnce') {
       const type = pend.kind === 'task' ? 'failed' : 'refused';

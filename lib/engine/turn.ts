@@ -226,7 +226,7 @@ async function guardOthers(
   const now = context.clock.now();
   const lease = liveLease(context, snapshot, now, () => true, turn.id);
   if (lease === undefined) return;
-  const { stimulus: _, ...copy } = message;
+  const { stimulus, ...copy } = message;
   await context.queue.send(copy, delayUntil(context, lease, now));
 }
 

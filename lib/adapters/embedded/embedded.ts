@@ -40,7 +40,7 @@ export interface Embedded {
  * Rejects with one clear line when the port or the data folder cannot be used.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { log } = options;
+  const log = (line: string): void => options.log(line);
   const stores = await openStores(options.dataDirectory);
   const secret = await loadSecret(stores.resources);
   const queue = createMemoryQueue(systemClock, {

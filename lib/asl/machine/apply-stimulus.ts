@@ -63,7 +63,7 @@ function beat(set: WorkingSet, pend: Pend, at: number): void {
 function startActivity(set: WorkingSet, pend: Pend, frame: Frame, workerName: string | undefined): void {
   if (pend.kind !== 'activity' || pend.started === true) return;
   frame.previous = set.record('ActivityStarted', frame.previous, { workerName });
-  const { claim: _, ...unclaimed } = pend;
+  const { claim, ...unclaimed } = pend;
   set.replacePend({ ...unclaimed, status: 'waiting', started: true, ...heartbeatFrom(set.now, pend) });
 }
 
@@ -74,7 +74,7 @@ function submit(
   stimulus: Extract<TaskStimulus, { type: 'submitted' }>,
 ): void {
   if (pend.status === 'waiting') return;
-  const { claim: _, early, ...unclaimed } = pend;
+  const { claim, early, ...unclaimed } = pend;
   const waiting: Pend = { ...unclaimed, status: 'waiting' };
   if (pend.kind === 'activity') {
     set.replacePend(waiting);

@@ -1,4 +1,6 @@
-import type { Scope, State, StateByType, StateMachineDefinition, StateType } from '../definition.ts';
+import type { QueryLanguage, Scope, State, StateByType, StateMachineDefinition, StateType } from '../definition.ts';
+import type { StateFailure } from '../errors.ts';
+import { unsupportedFeature } from '../states/unsupported.ts';
 import { taskTarget, type TaskTarget } from '../states/task-target.ts';
 
 /** A state of a definition with what the interpreter looks up again and again. */
@@ -10,6 +12,9 @@ export interface CompiledState<T extends StateType = StateType> {
   readonly blocks: readonly number[];
   /** What a Task calls. */
   readonly target: TaskTarget | undefined;
+  readonly language: QueryLanguage;
+  /** Why the state cannot run in this version. */
+  readonly unsupported: StateFailure | undefined;
 }
 
 /** One set of states: the machine itself (index 0), a branch or an item processor. */
@@ -26,21 +31,24 @@ export interface CompiledMachine {
 /** Prepares a valid definition for execution. Done once for each revision. */
 export function compile(definition: StateMachineDefinition): CompiledMachine {
   const blocks: Block[] = [];
-  addBlock(definition, blocks);
+  addBlock(definition, blocks, definition.QueryLanguage ?? 'JSONPath');
   return { blocks, timeoutSeconds: definition.TimeoutSeconds };
 }
 
-function addBlock(scope: Scope, blocks: Block[]): number {
+/** States in inner scopes inherit the machine's language, not that of the state around them (measured). */
+function addBlock(scope: Scope, blocks: Block[], language: QueryLanguage): number {
   const states = new Map<string, CompiledState>();
   const index = blocks.push({ startAt: scope.StartAt, states }) - 1;
   for (const [name, definition] of Object.entries(scope.States)) {
-    states.set(name, {
+    const state = {
       name,
       type: definition.Type,
       definition,
-      blocks: innerScopes(definition).map((inner) => addBlock(inner, blocks)),
+      blocks: innerScopes(definition).map((inner) => addBlock(inner, blocks, language)),
       target: definition.Type === 'Task' ? taskTarget(definition.Resource) : undefined,
-    });
+      language: definition.QueryLanguage ?? language,
+    };
+    states.set(name, { ...state, unsupported: unsupportedFeature(state) });
   }
   return index;
 }

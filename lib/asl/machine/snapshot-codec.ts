@@ -1,6 +1,9 @@
 import { Payload } from '../payload.ts';
 import type { Call, Frame, Join, Pend, Snapshot } from './snapshot.ts';
 
+/** Stored snapshots say how they are written, so that a later version can read them. */
+const FORMAT = 1;
+
 /** A payload in an encoded snapshot: the event that carries its text, or the text itself. */
 type Ref = number | { readonly text: string };
 
@@ -19,7 +22,7 @@ interface EncodedPend extends Omit<Pend, 'call'> {
 }
 
 interface EncodedSnapshot extends Omit<Snapshot, 'frames' | 'pends'> {
-  readonly format: 1;
+  readonly format: typeof FORMAT;
   readonly frames: readonly EncodedFrame[];
   readonly pends: readonly EncodedPend[];
 }
@@ -35,7 +38,7 @@ export interface DecodedSnapshot {
 /** JSON text of a snapshot. Payloads live once, in the history; the snapshot holds ids. */
 export function encodeSnapshot(snapshot: Snapshot): string {
   const encoded: EncodedSnapshot = {
-    format: 1,
+    format: FORMAT,
     ...snapshot,
     frames: [...snapshot.frames.values()].map(encodeFrame),
     pends: [...snapshot.pends.values()].map(encodePend),
@@ -45,8 +48,8 @@ export function encodeSnapshot(snapshot: Snapshot): string {
 
 /** Reads a snapshot back. Its payloads have to be filled in before they are looked into. */
 export function decodeSnapshot(text: string): DecodedSnapshot {
-  const { format, frames, pends, ...rest } = JSON.parse(text) as EncodedSnapshot;
-  if (format !== 1) throw new Error(`Snapshots of format ${String(format)} are not known to this version.`);
+  const { format, frames, pends, ...rest } = JSON.parse(text) as Omit<EncodedSnapshot, 'format'> & { format: number };
+  if (format !== FORMAT) throw new Error(`Snapshots of format ${format} are not known to this version.`);
   const missing = new Map<number, Payload>();
   const missingResults = new Map<number, Payload>();
   const payload = resolver(missing);
@@ -121,4 +124,3 @@ function decodeJoin(join: NonNullable<EncodedFrame['join']>, payload: Resolve, r
 function decodePend({ call, ...rest }: EncodedPend, payload: Resolve): Pend {
   return { ...rest, ...(call && { call: { ...call, parameters: payload(call.parameters) } }) };
 }
-

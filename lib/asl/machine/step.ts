@@ -50,6 +50,7 @@ function enter(set: WorkingSet, frame: Frame): void {
 
 function work(set: WorkingSet, frame: Frame): void {
   const visit = set.visit(frame);
+  if (visit.state.unsupported) throw visit.state.unsupported;
   const begin = enterState[visit.state.type] as (visit: Visit) => Outcome;
   apply(set, frame, begin(visit));
 }

@@ -68,7 +68,7 @@ export class WorkingSet implements Surroundings {
     const payload = carried?.output ?? carried?.input ?? carried?.parameters;
     if (payload instanceof Payload) payload.event ??= id;
     const event: HistoryEvent<T> = { id, previousEventId, timestamp: this.now, type, details };
-    this.events.push(event as HistoryEvent);
+    this.events.push(event);
     this.changed = true;
     return id;
   }
