@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import { wildcardMatcher } from './string-matches.ts';
 
 /** `undefined` for a variable that is not there; of the operators only IsPresent ever sees that. */
-export type Test = (variable: Json | undefined) => boolean;
+type Test = (variable: Json | undefined) => boolean;
 
 export interface Operator {
   /** What the definition has to give: a value of this type, or a path to one. */

@@ -9,7 +9,7 @@ import type { Argument, Call } from './grammar.ts';
 import { admit } from './intrinsic-function.ts';
 import type { IntrinsicFunction } from './intrinsic-function.ts';
 
-export interface CompiledIntrinsic {
+interface CompiledIntrinsic {
   /** @throws StateFailure States.Runtime `The function '…' had the following error: …` */
   evaluate(scope: DataScope): Json;
 }

@@ -12,7 +12,7 @@ interface ArgumentTypes {
   readonly object: JsonObject;
 }
 
-export type ArgumentType = keyof ArgumentTypes;
+type ArgumentType = keyof ArgumentTypes;
 
 type Arguments<Types extends readonly ArgumentType[]> = {
   readonly [Index in keyof Types]: ArgumentTypes[Types[Index]];
