@@ -4,7 +4,7 @@ import { MAX_NESTING_DEPTH, nestsTooDeep } from './nesting-depth.ts';
 import { sourceLocation } from './source-location.ts';
 
 /** `message` and `location` are Jackson's words, as Step Functions repeats them; `location` is `[Source: (String)"…"; line: 1, column: 4]`. */
-export type ParsedJsonText =
+type ParsedJsonText =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly message: string; readonly location: string };
 

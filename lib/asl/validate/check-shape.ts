@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
+import { checkField } from './check-value.ts';
 import { atField, type Place, schemaError } from './place.ts';
 import type { Alternatives, Field, Shape } from './shape.ts';
-import { checkField } from './check-value.ts';
 
 interface ShapeOptions {
   /** Fields of the other query language pass: the state's language itself is already reported. */

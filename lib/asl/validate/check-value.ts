@@ -1,99 +1,77 @@
 import { parseTimestamp } from '../data/timestamp.ts';
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { checkAssignments } from './assignments.ts';
 import { checkChoiceRule } from './choice-rules.ts';
+import { checkCredentials } from './credentials.ts';
 import { checkExpressionsWithin, isExpressionPlace } from './jsonata-expressions.ts';
+import { checkLabel } from './labels.ts';
 import { checkNestedShape } from './nested-shapes.ts';
 import { checkComparedPath, checkPath, checkPathOrFunction, checkResultPath, checkSinglePath } from './paths.ts';
-import { atIndex, type Place, schemaError } from './place.ts';
+import { atIndex, type Place, schemaError, wrongType } from './place.ts';
 import { checkResourceAmong, checkTaskResource } from './resources.ts';
 import { checkCatchers, checkRetriers } from './retry-catch.ts';
-import { checkStates } from './states.ts';
 import type { Field, ValueRule } from './shape.ts';
-import { checkCredentials } from './credentials.ts';
-import { checkLabel } from './labels.ts';
+import { checkStates } from './states.ts';
 import { checkPassResult, checkTemplate, warnOfMissingPath } from './templates.ts';
 
-type Check<R extends ValueRule['is']> = (value: Json, rule: Extract<ValueRule, { is: R }>, place: Place) => void;
+type Check<V, R> = (value: V, place: Place, rule: R) => void;
 
-/** What each kind of value rule means. A value of the wrong JSON type is reported as such and not looked into. */
-const CHECKS: { readonly [R in ValueRule['is']]: Check<R> } = {
-  string: (value, { hasPathTwin }, place) => {
-    if (typeof value !== 'string') wrongType(place, 'String');
-    else if (hasPathTwin === true && place.language === 'JSONPath') warnOfMissingPath(value, place);
-  },
-  boolean: (value, _, place) => {
-    if (typeof value !== 'boolean') wrongType(place, 'Boolean');
-  },
-  integer: (value, rule, place) => {
-    if (Number.isInteger(value)) checkRange(value as number, rule, place);
-    else wrongType(place, 'Integer');
-  },
-  number: (value, rule, place) => {
-    if (typeof value === 'number') checkRange(value, rule, place);
-    else wrongType(place, 'Number');
-  },
-  oneOf: (value, { values }, place) => {
-    if (typeof value !== 'string') wrongType(place, '[STRING]');
-    else if (!values.includes(value)) {
-      schemaError(place, `Value should be one of the following: [${values.join(', ')}]`);
-    }
-  },
-  listOf: (value, { item }, place) => {
-    if (!isArray(value)) wrongType(place, 'Array');
-    else if (value.length === 0) schemaError(place, 'Value cannot be empty');
-    else value.forEach((element, index) => checkValue(element, item, atIndex(place, index)));
-  },
-  object: (value, { shape }, place) => {
-    if (isObject(value)) checkNestedShape(value, shape, place);
-    else wrongType(place, 'Object');
-  },
-  timestamp: (value, _, place) => {
-    if (typeof value !== 'string') wrongType(place, 'String');
-    else if (parseTimestamp(value) === undefined) schemaError(place, 'String does not match RFC3339 timestamp');
-  },
-  path: (value, { mayBeNull }, place) => {
-    if (value !== null || mayBeNull !== true) checkPath(value, place);
-  },
-  singlePath: (value, _, place) => checkSinglePath(value, place),
-  comparedPath: (value, _, place) => checkComparedPath(value, place),
-  resultPath: (value, _, place) => checkResultPath(value, place),
-  pathOrFunction: (value, _, place) => checkPathOrFunction(value, place),
-  template: (value, _, place) => {
+/** A check for values of one JSON type; others are reported and not looked into. */
+const ofType =
+  <V extends Json>(type: string, isOfType: (value: Json) => value is V) =>
+  <R>(check: Check<V, R>): Check<Json, R> =>
+  (value, place, rule) => {
+    if (isOfType(value)) check(value, place, rule);
+    else wrongType(place, type);
+  };
+
+const text = ofType('String', (value): value is string => typeof value === 'string');
+const choice = ofType('[STRING]', (value): value is string => typeof value === 'string');
+const boolean = ofType('Boolean', (value): value is boolean => typeof value === 'boolean');
+const integer = ofType('Integer', (value): value is number => Number.isInteger(value));
+const number = ofType('Number', (value): value is number => typeof value === 'number');
+const list = ofType('Array', isArray);
+const object = ofType<JsonObject>('Object', isObject);
+
+/** What each kind of value rule means. */
+const CHECKS: { readonly [K in ValueRule['is']]: Check<Json, Extract<ValueRule, { is: K }>> } = {
+  string: text((value, place, { hasPathTwin }) => {
+    if (hasPathTwin === true && place.language === 'JSONPath') warnOfMissingPath(value, place);
+  }),
+  boolean: boolean(() => undefined),
+  integer: integer(checkRange),
+  number: number(checkRange),
+  oneOf: choice((value, place, { values }) => {
+    if (!values.includes(value)) schemaError(place, `Value should be one of the following: [${values.join(', ')}]`);
+  }),
+  listOf: list((value, place, { item }) => {
+    if (value.length === 0) schemaError(place, 'Value cannot be empty');
+    value.forEach((element, index) => checkValue(element, item, atIndex(place, index)));
+  }),
+  object: object((value, place, { shape }) => checkNestedShape(value, shape, place)),
+  timestamp: text((value, place) => {
+    if (parseTimestamp(value) === undefined) schemaError(place, 'String does not match RFC3339 timestamp');
+  }),
+  path: orNull(text(checkPath)),
+  singlePath: text(checkSinglePath),
+  comparedPath: text(checkComparedPath),
+  resultPath: orNull(text(checkResultPath)),
+  pathOrFunction: text(checkPathOrFunction),
+  template: (value, place) => {
     if (place.language === 'JSONata') checkExpressionsWithin(value, place);
     else checkTemplate(value, place);
   },
-  passResult: (value, _, place) => checkPassResult(value, place),
-  assignments: (value, _, place) => {
-    if (isObject(value)) checkAssignments(value, place);
-    else wrongType(place, 'Object');
-  },
-  taskResource: (value, _, place) => checkTaskResource(value, place),
-  resourceAmong: (value, { resources }, place) => checkResourceAmong(value, resources, place),
-  credentials: (value, _, place) => {
-    if (isObject(value)) checkCredentials(value, place);
-    else wrongType(place, 'Object');
-  },
-  retriers: (value, _, place) => {
-    if (isArray(value)) checkRetriers(value, place);
-    else wrongType(place, 'Array');
-  },
-  catchers: (value, _, place) => {
-    if (isArray(value)) checkCatchers(value, place);
-    else wrongType(place, 'Array');
-  },
-  choiceRule: (value, { nested }, place) => {
-    if (isObject(value)) checkChoiceRule(value, place, nested === true);
-    else wrongType(place, 'Object');
-  },
-  states: (value, _, place) => {
-    if (isObject(value)) checkStates(value, place);
-    else wrongType(place, 'Object');
-  },
-  label: (value, _, place) => {
-    if (typeof value === 'string') checkLabel(value, place);
-    else wrongType(place, 'String');
-  },
+  passResult: checkPassResult,
+  assignments: object(checkAssignments),
+  // AWS words a Resource that is no text like one that is no ARN.
+  taskResource: checkTaskResource,
+  resourceAmong: text((value, place, { resources }) => checkResourceAmong(value, resources, place)),
+  credentials: object(checkCredentials),
+  retriers: list((value, place) => checkRetriers(value, place)),
+  catchers: list((value, place) => checkCatchers(value, place)),
+  choiceRule: object((value, place, { nested }) => checkChoiceRule(value, place, nested === true)),
+  states: object((value, place) => checkStates(value, place)),
+  label: text(checkLabel),
 };
 
 /** Checks the value of a field; in JSONata states a text may be an expression instead. */
@@ -103,16 +81,19 @@ export function checkField(value: Json | undefined, field: Field, place: Place):
   else checkValue(value, field.value, place);
 }
 
-export function checkValue(value: Json, rule: ValueRule, place: Place): void {
-  const check = CHECKS[rule.is] as (value: Json, rule: ValueRule, place: Place) => void;
-  check(value, rule, place);
+function checkValue(value: Json, rule: ValueRule, place: Place): void {
+  const check = CHECKS[rule.is] as Check<Json, ValueRule>;
+  check(value, place, rule);
 }
 
-export function wrongType(place: Place, type: string): void {
-  schemaError(place, `Expected value of type ${type}`);
+/** Null is accepted where the rule says so. */
+function orNull<R extends { readonly mayBeNull?: true }>(check: Check<Json, R>): Check<Json, R> {
+  return (value, place, rule) => {
+    if (value !== null || rule.mayBeNull !== true) check(value, place, rule);
+  };
 }
 
-function checkRange(value: number, { min, max }: { min?: number; max?: number }, place: Place): void {
+function checkRange(value: number, place: Place, { min, max }: { min?: number; max?: number }): void {
   if (min !== undefined && value < min) schemaError(place, `Minimum value is ${min}`);
   if (max !== undefined && value > max) schemaError(place, `Maximum value is ${max}`);
 }

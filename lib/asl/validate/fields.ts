@@ -42,7 +42,7 @@ const STATE_FIELDS: { readonly [field: string]: StateField } = {
   End: both(flowing, { is: 'boolean' }),
   InputPath: jsonPath(withOutput, nullablePath),
   OutputPath: jsonPath(withOutput, nullablePath),
-  ResultPath: jsonPath(withResult, { is: 'resultPath' }),
+  ResultPath: jsonPath(withResult, { is: 'resultPath', mayBeNull: true }),
   Parameters: jsonPath(withResult, template),
   ResultSelector: jsonPath(failing, template),
   Result: jsonPath(['Pass'], { is: 'passResult' }),

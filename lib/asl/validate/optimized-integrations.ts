@@ -1,5 +1,5 @@
 /** How a Task waits for the service: request-response needs no suffix and exists for every action. */
-export type IntegrationPattern = 'sync' | 'sync:2' | 'waitForTaskToken';
+type IntegrationPattern = 'sync' | 'sync:2' | 'waitForTaskToken';
 
 type Actions = { readonly [action: string]: readonly IntegrationPattern[] };
 

@@ -1,38 +1,32 @@
 import { compileExpression } from '../data/expression.ts';
 import { compilePath, InvalidPathSyntax } from '../data/json-path.ts';
 import { compileReferencePath } from '../data/reference-path.ts';
-import type { Json } from '../json.ts';
 import { type Place, schemaError } from './place.ts';
 
 const NOT_A_PATH = 'Value must be a valid JSONPath.';
 const NOT_A_REFERENCE_PATH = 'Value is not a Reference Path';
 
 /** A JSONPath into the input (`$`), the context object (`$$`) or a variable (`$name`). */
-export function checkPath(value: Json, place: Place): void {
-  if (typeof value !== 'string') schemaError(place, 'Expected value of type String');
-  else if (!compiles(compilePath, value)) schemaError(place, NOT_A_PATH);
+export function checkPath(value: string, place: Place): void {
+  if (!compiles(compilePath, value)) schemaError(place, NOT_A_PATH);
 }
 
 /** A JSONPath without wildcards, slices, filters and deep scans. */
-export function checkSinglePath(value: Json, place: Place): void {
-  if (typeof value !== 'string') schemaError(place, 'Expected value of type String');
-  else if (!compiles(compilePath, value)) schemaError(place, NOT_A_PATH);
+export function checkSinglePath(value: string, place: Place): void {
+  if (!compiles(compilePath, value)) schemaError(place, NOT_A_PATH);
   else if (!compilePath(value).definite) schemaError(place, NOT_A_REFERENCE_PATH);
 }
 
 /** What a Choice rule compares: worded otherwise than the other paths. */
-export function checkComparedPath(value: Json, place: Place): void {
-  if (typeof value !== 'string') schemaError(place, 'Expected value of type String');
-  else if (!value.startsWith('$')) {
+export function checkComparedPath(value: string, place: Place): void {
+  if (!value.startsWith('$')) {
     schemaError(place, `${NOT_A_REFERENCE_PATH}: Reference path didn't start with '$'`);
   } else if (!compiles(compilePath, value) || !compilePath(value).definite) schemaError(place, NOT_A_REFERENCE_PATH);
 }
 
-/** ResultPath: where in the raw input the result goes; null discards the result. */
-export function checkResultPath(value: Json, place: Place): void {
-  if (value === null) return;
-  if (typeof value !== 'string') schemaError(place, 'Expected value of type String');
-  else if (!compiles(compilePath, value)) schemaError(place, NOT_A_PATH);
+/** ResultPath: where in the raw input the result goes. */
+export function checkResultPath(value: string, place: Place): void {
+  if (!compiles(compilePath, value)) schemaError(place, NOT_A_PATH);
   else if (!compiles(compileReferencePath, value)) schemaError(place, NOT_A_REFERENCE_PATH);
 }
 
@@ -40,9 +34,8 @@ export function checkResultPath(value: Json, place: Place): void {
 const TEXT_FUNCTION = /^States\.(?:Format|JsonToString|ArrayGetItem|Base64Encode|Base64Decode|Hash|UUID)\s*\(/;
 
 /** ErrorPath and CausePath. */
-export function checkPathOrFunction(value: Json, place: Place): void {
-  if (typeof value !== 'string') schemaError(place, 'Expected value of type String');
-  else if (!(value.startsWith('$') || TEXT_FUNCTION.test(value)) || !isExpression(value)) {
+export function checkPathOrFunction(value: string, place: Place): void {
+  if (!(value.startsWith('$') || TEXT_FUNCTION.test(value)) || !isExpression(value)) {
     schemaError(
       place,
       `The value for the field '${place.field}' must be a valid JSONPath or a valid intrinsic function call`,

@@ -33,3 +33,7 @@ export function oneDeeper(place: Place): Place {
 export function schemaError(place: Place, message: string, location = place.location): void {
   place.report.error('SCHEMA_VALIDATION_FAILED', message, location === '' ? '/' : location);
 }
+
+export function wrongType(place: Place, type: string): void {
+  schemaError(place, `Expected value of type ${type}`);
+}

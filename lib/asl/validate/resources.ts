@@ -33,9 +33,8 @@ export function checkTaskResource(resource: Json, place: Place): void {
 }
 
 /** ItemReader and ResultWriter know a few resources only. */
-export function checkResourceAmong(resource: Json, resources: readonly string[], place: Place): void {
-  const inDefaultPartition = typeof resource === 'string' ? resource.replace(/^arn:aws[a-z-]*:/, 'arn:aws:') : '';
-  if (resources.includes(inDefaultPartition)) return;
+export function checkResourceAmong(resource: string, resources: readonly string[], place: Place): void {
+  if (resources.includes(resource.replace(/^arn:aws[a-z-]*:/, 'arn:aws:'))) return;
   schemaError(
     place,
     `The field 'Resource' does not match any of the allowed values. Examples: [${resources.join(', ')}]`,

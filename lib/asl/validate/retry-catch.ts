@@ -1,8 +1,7 @@
 import { ErrorName } from '../errors.ts';
 import { isArray, isObject, type Json } from '../json.ts';
 import { checkShape } from './check-shape.ts';
-import { wrongType } from './check-value.ts';
-import { atField, atIndex, type Place, schemaError } from './place.ts';
+import { atField, atIndex, type Place, schemaError, wrongType } from './place.ts';
 import type { Field, Shape } from './shape.ts';
 
 const errorEquals: Field = { value: { is: 'listOf', item: { is: 'string' } } };
@@ -27,7 +26,7 @@ const CATCHER: Shape = {
   fields: {
     ErrorEquals: errorEquals,
     Next: { value: { is: 'string' } },
-    ResultPath: { value: { is: 'resultPath' }, language: 'JSONPath' },
+    ResultPath: { value: { is: 'resultPath', mayBeNull: true }, language: 'JSONPath' },
     Output: { value: { is: 'template' }, language: 'JSONata' },
     Assign: { value: { is: 'assignments' } },
     Comment: comment,

@@ -18,7 +18,7 @@ export type ValueRule =
   /** A path of a Choice rule. */
   | { readonly is: 'comparedPath' }
   /** A path into which a result can be put. */
-  | { readonly is: 'resultPath' }
+  | { readonly is: 'resultPath'; readonly mayBeNull: true }
   | { readonly is: 'pathOrFunction' }
   /** A payload template (JSONPath) or any JSON with expressions in it (JSONata). */
   | { readonly is: 'template' }

@@ -1,10 +1,9 @@
 import type { QueryLanguage, StateType } from '../definition.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { checkRequired, checkShape } from './check-shape.ts';
-import { wrongType } from './check-value.ts';
 import { STATE_SHAPES, STATE_TYPES } from './fields.ts';
 import { isTooDeep } from './nesting-limit.ts';
-import { atField, type Place, schemaError } from './place.ts';
+import { atField, type Place, schemaError, wrongType } from './place.ts';
 import { isActivityArn } from './resources.ts';
 
 const MAX_NAME_LENGTH = 80;

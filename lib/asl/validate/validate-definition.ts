@@ -9,10 +9,8 @@ import { effectiveLanguage } from './states.ts';
 import { checkTransitions } from './transitions.ts';
 import { checkUniqueNames } from './unique-names.ts';
 
-export type { Diagnostic } from './diagnostic.ts';
-
 /** `definition` is there when no diagnostic is an ERROR. */
-export interface ValidatedDefinition {
+interface ValidatedDefinition {
   readonly definition?: StateMachineDefinition;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatInvalidDefinition, validateDefinition } from '../../../lib/asl/validate/validate-definition.ts';
 import { findings } from './findings.ts';
@@ -86,3 +87,67 @@ describe('whatever the definition is like, the answer is a finding', () => {
     expect(found).toContain("SCHEMA_VALIDATION_FAILED: Field 'Unknown' is not supported at /States/S");
   });
 });
+
+describe('a definition with any value in any place', () => {
+  const sound = {
+    StartAt: 'A',
+    States: {
+      A: { Type: 'Choice', Choices: [{ And: [{ Variable: '$.a', IsNull: true }], Next: 'B' }], Default: 'C' },
+      B: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { 'a.$': '$.a' },
+        Retry: [{ ErrorEquals: ['e'], MaxAttempts: 1 }],
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'C', Assign: { e: 1 } }],
+        Next: 'C',
+      },
+      C: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'D', States: { D: { Type: 'Fail', Error: 'e' } } }],
+        Next: 'E',
+      },
+      E: {
+        Type: 'Map',
+        Label: 'l',
+        ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'JSON' } },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+          StartAt: 'F',
+          States: { F: { Type: 'Wait', QueryLanguage: 'JSONata', Seconds: '{% 1 %}', End: true } },
+        },
+        End: true,
+      },
+    },
+  };
+  const places = [...placesOf(sound)];
+
+  test('is accepted as it stands', () => {
+    expect(findings(sound)).toEqual([]);
+  });
+
+  test('is either accepted or has an error', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.jsonValue({ maxDepth: 2 }), (place, value) => {
+        const text = JSON.stringify(withValueAt(sound, place, value));
+        const { definition, diagnostics } = validateDefinition(text, 'STANDARD');
+        expect(definition === undefined).toBe(diagnostics.some(({ severity }) => severity === 'ERROR'));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+/** The way to every value within a value. */
+function* placesOf(value: unknown, way: readonly string[] = []): Generator<readonly string[]> {
+  yield way;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [step, member] of Object.entries(value)) yield* placesOf(member, [...way, step]);
+}
+
+function withValueAt(target: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
+  if (step === undefined || typeof target !== 'object' || target === null) return value;
+  const entries = Object.entries(target).map(([name, member]: [string, unknown]) =>
+    name === step ? [name, withValueAt(member, rest, value)] : [name, member],
+  );
+  return Array.isArray(target) ? entries.map(([, member]) => member) : Object.fromEntries(entries);
+}
