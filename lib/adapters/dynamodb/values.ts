@@ -6,7 +6,7 @@ import { keyOf } from './table.ts';
 import type { Table } from './table.ts';
 
 /** A text that is kept in items of its own, because an item may not exceed 400 KB and is billed whole at each write. */
-export interface ValueRef {
+interface ValueRef {
   readonly nonce: string;
   readonly parts: number;
 }
@@ -19,7 +19,7 @@ const PART_BYTES = 384_000;
 const SHORT = 4_096;
 
 /** A text that has gone missing: its owner was rewritten between two reads, so reading again will do. */
-export class ValueMissing extends Error {
+class ValueMissing extends Error {
   override readonly name = 'ValueMissing';
 }
 

@@ -3,7 +3,7 @@ import { lowerBound } from './sorted-array.ts';
 import { compareUtf8 } from './utf8-order.ts';
 
 /** An execution that changes as a whole with each commit. */
-export interface ExecutionEntry {
+interface ExecutionEntry {
   current: Execution;
 }
 

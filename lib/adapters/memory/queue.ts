@@ -10,9 +10,9 @@ const BATCH = 128;
 /** A timer of Node's cannot be longer than 24.8 days. */
 const LONGEST_SLEEP_MS = 86_400_000;
 
-export type MessageHandler = (delivery: Delivery) => Promise<void>;
+type MessageHandler = (delivery: Delivery) => Promise<void>;
 
-export interface MemoryQueueOptions {
+interface MemoryQueueOptions {
   /** A delivery that was not deleted after this time is delivered again. */
   readonly visibilityMs?: number;
   /** Told when a handler rejects; the message stays and is delivered again. */

@@ -7,7 +7,7 @@ import { bodyOf } from './message-body.ts';
 /** The longest DelaySeconds of SQS. */
 const MAX_DELAY_MS = 900_000;
 
-export interface SqsQueueOptions {
+interface SqsQueueOptions {
   readonly client: SQSClient;
   readonly queueUrl: string;
 }

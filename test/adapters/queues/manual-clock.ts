@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/ports/clock.ts';
 
-export interface ManualClock extends Clock {
+interface ManualClock extends Clock {
   /** Lets this much time pass, from one timer to the next. */
   pass(ms: number): Promise<void>;
   /** How many sleeps are going on. */

@@ -4,7 +4,7 @@ import type { ExecutionRecord, ExecutionStore, Head } from '../../../lib/ports/e
 import { events, execution, executionArn, head, record, stateMachineArn } from './execution-fixtures.ts';
 
 /** A store under test; `close` also removes what it kept. */
-export interface OpenExecutionStore {
+interface OpenExecutionStore {
   readonly store: ExecutionStore;
   close(): Promise<void>;
 }
@@ -369,21 +369,15 @@ export function describeExecutionStore(name: string, open: () => Promise<OpenExe
       });
     });
 
-    test('20,000 events in small commits do not slow down as history grows', async () => {
-      const quarter = async (from: number): Promise<number> => {
-        const start = performance.now();
-        for (let version = from; version < from + 2_500; version += 1) {
-          await store.commit(record('marathon'), version - 1, head(version), events(version));
-        }
-        return performance.now() - start;
-      };
+    test('20,000 events in small commits are all kept, and any of them is found', async () => {
       await store.create(execution('marathon'), events(1));
-      const times = [await quarter(2), await quarter(2_502), await quarter(5_002), await quarter(7_502)];
-      // Quadratic growth would make the last quarter about seven times the first; other work on the machine must not fail this.
-      expect(times[3]).toBeLessThan((times[0] as number) * 5 + 2_000);
-      expect(await store.chunks(executionArn('marathon'), 19_999, 20_002)).toEqual([events(10_000), events(10_001)]);
+      for (let version = 2; version <= 10_000; version += 1) {
+        await store.commit(record('marathon'), version - 1, head(version), events(version));
+      }
+      expect(await store.chunks(executionArn('marathon'), 19_998, 20_001)).toEqual([events(9_999), events(10_000)]);
+      expect(await store.chunks(executionArn('marathon'), 9_999, 10_000)).toEqual([events(5_000)]);
       const all = await store.chunks(executionArn('marathon'), 1, 25_000);
-      expect(all).toHaveLength(10_001);
+      expect(all).toEqual(Array.from({ length: 10_000 }, (_, index) => events(index + 1)));
     }, 240_000);
   });
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ResourceRange, ResourceStore } from '../../../lib/ports/resource-store.ts';
 
 /** A store under test; `close` also removes what it kept. */
-export interface OpenResourceStore {
+interface OpenResourceStore {
   readonly store: ResourceStore;
   close(): Promise<void>;
 }

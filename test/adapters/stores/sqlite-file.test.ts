@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqlite } from '../../../lib/adapters/sqlite/database.ts';
 import type { SqliteDatabase } from '../../../lib/adapters/sqlite/database.ts';
@@ -94,7 +95,7 @@ describe('the data folder', () => {
 
 describe('a process that is killed', () => {
   test('loses nothing that was acknowledged, and leaves the folder free', async () => {
-    const writer = join(import.meta.dirname, 'sqlite-writer.ts');
+    const writer = fileURLToPath(new URL('./sqlite-writer.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', writer, folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
