@@ -1,7 +1,7 @@
 import type { CommitResult, EventChunk, Execution, ExecutionStore } from '../../ports/execution-store.ts';
 import { dueBefore, listExecutions, runningExecutions } from './execution-lists.ts';
 import { createHeadCache } from './head-cache.ts';
-import { changingValues, documentOf, executionOf, headItem, readHeadItem } from './head-item.ts';
+import { documentOf, executionOf, headItem, readHeadItem } from './head-item.ts';
 import type { HeadDocument } from './head-item.ts';
 import { putHeartbeat, readHeartbeats } from './heartbeats.ts';
 import { chunkItem, chunkOf, cutTail, elementOf, spilledElements } from './history-tail.ts';
@@ -94,7 +94,7 @@ export function createDynamoExecutionStore(options: TableOptions): ExecutionStor
         values: { ':expected': { N: String(expected) } },
       });
       if (!result.written) return { committed: false, current: result.current };
-      await deleteValues(table, executionPk(executionArn), changingValues(known));
+      await deleteValues(table, executionPk(executionArn), Object.values(known.texts));
       return { committed: true };
     },
 

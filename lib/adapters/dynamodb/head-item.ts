@@ -9,28 +9,30 @@ import type { Item, Table } from './table.ts';
 import { readValue } from './values.ts';
 import type { Value, ValueDraft } from './values.ts';
 
-/** Packed bytes up to which a text stays in the head. It is billed at each commit there, once in an item of its own. */
+type HeadText = 'snapshot' | 'output' | 'error' | 'cause';
+
+/** Packed bytes up to which a payload stays in the head: it is billed at each commit there, once in its own item. */
 const PAYLOAD_BYTES = 2_048;
-/** A snapshot changes with each commit anyway, so it only moves out to keep the head below 400 KB. */
-const SNAPSHOT_BYTES = 262_144;
+
+/** The same for texts of the head. A snapshot changes with each commit; it only moves out to keep the head below 400 KB. */
+const HEAD_TEXT_BYTES: Readonly<Record<HeadText, number>> = {
+  snapshot: 262_144,
+  output: PAYLOAD_BYTES,
+  error: PAYLOAD_BYTES,
+  cause: PAYLOAD_BYTES,
+};
 
 /** An execution as it is packed into its head item. */
 export interface HeadDocument {
   readonly record: Omit<ExecutionRecord, 'input'>;
-  readonly head: Omit<Head, 'snapshot' | 'output' | 'cause'>;
+  readonly head: Omit<Head, HeadText>;
   readonly input: Value;
-  readonly snapshot: Value;
-  readonly output?: Value;
-  readonly cause?: Value;
+  readonly texts: { readonly [T in HeadText]?: Value };
   /** The latest committed events, oldest first. */
   readonly tail: readonly TailElement[];
 }
 
-/** Texts of the head that a later version of it may no longer refer to. */
-export function changingValues({ snapshot, output, cause }: HeadDocument): readonly (Value | undefined)[] {
-  return [snapshot, output, cause];
-}
-
+/** An execution with the tail of its history; `input` is where an earlier version has put it. */
 export function documentOf(
   { record, head }: Execution,
   input: Value | undefined,
@@ -38,14 +40,18 @@ export function documentOf(
   draft: ValueDraft,
 ): HeadDocument {
   const { input: inputText, ...recordRest } = record;
-  const { snapshot, output, cause, ...headRest } = head;
+  const headRest: Partial<Record<keyof Head, unknown>> = { ...head };
+  const texts: { [T in HeadText]?: Value } = {};
+  for (const member of Object.keys(HEAD_TEXT_BYTES) as HeadText[]) {
+    const text = head[member];
+    if (text !== undefined) texts[member] = draft.keep(text, HEAD_TEXT_BYTES[member]);
+    delete headRest[member];
+  }
   return {
     record: recordRest,
-    head: headRest,
+    head: headRest as HeadDocument['head'],
     input: input ?? draft.keep(inputText, PAYLOAD_BYTES),
-    snapshot: draft.keep(snapshot, SNAPSHOT_BYTES),
-    ...(output === undefined ? {} : { output: draft.keep(output, PAYLOAD_BYTES) }),
-    ...(cause === undefined ? {} : { cause: draft.keep(cause, PAYLOAD_BYTES) }),
+    texts,
     tail,
   };
 }
@@ -74,23 +80,15 @@ export function readHeadItem(item: Item | undefined, now: number): HeadDocument 
 }
 
 /** The whole execution, with the texts that have items of their own. */
-export async function executionOf(table: Table, document: HeadDocument): Promise<Execution> {
-  const pk = executionPk(document.record.executionArn);
-  const read = (value: Value) => readValue(table, pk, value);
-  const optional = async (value: Value | undefined) => (value === undefined ? undefined : read(value));
-  const [input, snapshot, output, cause] = await Promise.all([
-    read(document.input),
-    read(document.snapshot),
-    optional(document.output),
-    optional(document.cause),
+export async function executionOf(table: Table, { record, head, input, texts }: HeadDocument): Promise<Execution> {
+  const pk = executionPk(record.executionArn);
+  const readText = async ([member, value]: [string, Value]) => [member, await readValue(table, pk, value)] as const;
+  const [inputText, ...headTexts] = await Promise.all([
+    readValue(table, pk, input),
+    ...Object.entries(texts).map(readText),
   ]);
   return {
-    record: { ...document.record, input },
-    head: {
-      ...document.head,
-      snapshot,
-      ...(output === undefined ? {} : { output }),
-      ...(cause === undefined ? {} : { cause }),
-    },
+    record: { ...record, input: inputText },
+    head: { ...head, ...Object.fromEntries(headTexts) } as Head,
   };
 }

