@@ -38,7 +38,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       if (closing.signal.aborted) setImmediate(() => server.closeIdleConnections());
     });
     handle(options.api, request, response, closing.signal).catch((error: unknown) => {
-      if (!request.destroyed) options.log(`A connection failed: ${String(error)}`);
+      if (!request.socket.destroyed) options.log(`A connection failed: ${String(error)}`);
       response.destroy();
     });
   });
