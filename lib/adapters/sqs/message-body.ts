@@ -25,9 +25,14 @@ const STIMULI: { readonly [T in Stimulus['type']]: Members } = {
  */
 const REFUSED = /[\uD800-\uDFFF\uFFFE\uFFFF]/g;
 
-/** The body of an SQS message: JSON in characters that SQS takes. */
+/** JSON in characters that SQS takes. */
+export function sqsText(value: object): string {
+  return JSON.stringify(value).replace(REFUSED, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+}
+
+/** The body of an SQS message. */
 export function bodyOf(message: Message): string {
-  return JSON.stringify(message).replace(REFUSED, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+  return sqsText(message);
 }
 
 /** The message in the body of an SQS message. Throws when somebody else has put it there. */

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiContext, ApiLimits, LogEntry } from '../../api/api-context.ts';
+import { createApi } from '../../api/create-api.ts';
+import { createNestedStarter } from '../../api/execution/start-nested-execution.ts';
+import type { Api } from '../../api/protocol/message.ts';
+import type { EngineContext, EngineLogEntry } from '../../engine/context.ts';
+import { createEngine } from '../../engine/create-engine.ts';
+import { takeTurn } from '../../engine/turn.ts';
+import type { Ms } from '../../ports/execution-store.ts';
+import type { ResourceStore } from '../../ports/resource-store.ts';
+import { createDynamoExecutionStore } from '../dynamodb/execution-store.ts';
+import { createDynamoResourceStore } from '../dynamodb/resource-store.ts';
+import { systemClock } from '../embedded/system-clock.ts';
+import { engineContext } from '../engine-context.ts';
+import { messageOf } from '../sqs/message-body.ts';
+import { createSqsQueue } from '../sqs/queue.ts';
+import { createTaskRunner } from '../tasks/task-runner.ts';
+import { findSecret } from './access-keys/access-keys.ts';
+import { cachedSecrets } from './access-keys/secret-cache.ts';
+import { createClients } from './clients.ts';
+import { deriveKeys } from './deployment-keys.ts';
+import { expressRecordOf, runExpressRecord, sendExpress } from './express-message.ts';
+import { callsUntil } from './late-calls.ts';
+import { sendDueWakes } from './pump.ts';
+import { signedApi } from './signed-api.ts';
+
+export interface DeploymentOptions {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly region: string;
+  readonly tableName: string;
+  readonly turnQueueUrl: string;
+  readonly longQueueUrl: string;
+  /** At least 32 random characters, the same in all functions of the deployment. */
+  readonly deploymentKey: string;
+  log(entry: LogEntry | EngineLogEntry): void;
+}
+
+/** The product in an AWS account, as its Lambda functions share it: they keep nothing, the table and the queues do. */
+export interface Deployment {
+  readonly resources: ResourceStore;
+  /** Encrypts the secrets of access keys. */
+  readonly accessKeysKey: Uint8Array;
+  /** Answers requests that are signed with an access key of this deployment. */
+  createApi(limits?: Partial<ApiLimits>): Api;
+  /**
+   * Does what a message of either queue asks for. When it resolves the message may be deleted; when it rejects the
+   * message must come again. @param deadline when this process may be killed
+   */
+  takeMessage(body: string, deadline: Ms): Promise<void>;
+  /** Sends the wakes of far timers that have come near; answers how many. */
+  pump(): Promise<number>;
+}
+
+/** Throws when an option cannot be right; connects to nothing. */
+export function createDeployment(options: DeploymentOptions): Deployment {
+  const { account, region, tableName, longQueueUrl } = options;
+  const keys = deriveKeys(options.deploymentKey);
+  const { dynamodb, sqs } = createClients(region);
+  const executions = createDynamoExecutionStore({ client: dynamodb, tableName });
+  const resources = createDynamoResourceStore({ client: dynamodb, tableName });
+  const context: EngineContext = engineContext({
+    executions,
+    resources,
+    queue: createSqsQueue({ client: sqs, queueUrl: options.turnQueueUrl }),
+    tasks: createTaskRunner({ lambdaService: {}, startExecution: (request) => startNested(request) }),
+    clock: systemClock,
+    tokenKey: keys.tokens,
+    exclusiveOwner: undefined,
+    log: (entry) => options.log(entry),
+  });
+  const apiContext: ApiContext = {
+    executions,
+    resources,
+    // A function is frozen when it has answered, so what goes on after the answer goes on elsewhere.
+    engine: { ...createEngine(context), startExpress: (record) => sendExpress(sqs, longQueueUrl, record) },
+    clock: systemClock,
+    random: Math.random,
+    uuid: randomUUID,
+    secret: keys.tokens,
+    log: (entry) => options.log(entry),
+  };
+  const startNested = createNestedStarter(apiContext);
+  const now = () => systemClock.now();
+  const secrets = cachedSecrets((accessKeyId) => findSecret(resources, keys.accessKeys, accessKeyId), now);
+
+  return {
+    resources,
+    accessKeysKey: keys.accessKeys,
+    createApi: (limits = {}) =>
+      signedApi(createApi({ ...apiContext, limits }), { account, region, findSecret: secrets, now, uuid: randomUUID }),
+    async takeMessage(body, deadline) {
+      const express = expressRecordOf(body);
+      if (express) {
+        await runExpressRecord(context, express);
+        return;
+      }
+      const turnContext = { ...context, tasks: callsUntil(context.tasks, deadline, systemClock) };
+      // Lambda deletes the messages of a batch that are not reported as failed.
+      await takeTurn(turnContext, { message: messageOf(body), delete: async () => undefined }, deadline);
+    },
+    pump: () => sendDueWakes(context),
+  };
+}
