@@ -15,8 +15,9 @@ export class Calls {
     this.#context = context;
   }
 
+  /** Calls under way and answers that nobody has taken yet: a turn with any of them is not over. */
   get size(): number {
-    return this.#running.size;
+    return this.#running.size + this.#answers.length;
   }
 
   has(pend: PendId): boolean {
