@@ -2,9 +2,9 @@ import type { ExecutionRecord, ParentTask } from '../../ports/execution-store.ts
 import { DEFAULT_LIMITS, type ApiContext } from '../api-context.ts';
 import { ApiError } from '../api-error.ts';
 import type { Call } from '../call.ts';
-import { executionAlreadyExists } from '../errors.ts';
 import { createRevisionCache } from '../state-machine/revision-cache.ts';
 import { newExecution } from './new-execution.ts';
+import { startOnce } from './start-once.ts';
 
 /** An execution that a Task state of another one starts. */
 export interface NestedExecutionRequest {
@@ -49,22 +49,10 @@ export function createNestedStarter(
 }
 
 async function start(call: Call, request: NestedExecutionRequest): Promise<NestedExecutionAnswer> {
-  const { engine } = call.context;
   const { target, record: unparented } = await newExecution(call, request);
   const record = request.awaited ? { ...unparented, parent: request.startedBy } : unparented;
-  const { executionArn, startDate } = record;
-  if (target.revision.type === 'EXPRESS') {
-    await engine.startExpress(record, target.revision);
-    return { executionArn, startDate };
-  }
-  const result = await engine.start(record, target.revision);
-  if (result.started) return { executionArn, startDate };
-  const { record: first, head } = result.existing;
-  const sameAttempt = isSameTask(first, record);
-  if (!sameAttempt && (head.status !== 'RUNNING' || first.input !== record.input)) {
-    throw executionAlreadyExists(executionArn);
-  }
-  return { executionArn, startDate: first.startDate };
+  const startDate = await startOnce(call, record, target.revision, (existing) => isSameTask(existing.record, record));
+  return { executionArn: record.executionArn, startDate };
 }
 
 function isSameTask({ parent: a }: ExecutionRecord, { parent: b }: ExecutionRecord): boolean {

@@ -3,7 +3,7 @@ import { arnPrefix } from '../arn/resource-arn.ts';
 import { checkName } from '../arn/resource-name.ts';
 import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
-import { stateMachineAlreadyExists, stateMachineDeleting, validation } from '../errors.ts';
+import { stateMachineAlreadyExists, stateMachineDeleting } from '../errors.ts';
 import { operation } from '../operation.ts';
 import {
   arn,
@@ -19,7 +19,7 @@ import {
 import { boolean, required, type InputOf } from '../shapes/shape.ts';
 import { addTags } from '../tag/tag-set.ts';
 import { timestamp } from '../timestamp.ts';
-import { claimVersion, storeVersion, versionArn } from '../version/publish.ts';
+import { checkVersionDescription, claimVersion, storeVersion, versionArn } from '../version/publish.ts';
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, DEFAULT_CONFIGURATION, sameConfiguration } from './configuration.ts';
 import { stateMachinePartition, type StateMachineDocument } from './state-machine-document.ts';
@@ -57,13 +57,6 @@ export const createStateMachine = operation('CreateStateMachine', members, async
   }
   return answer(call, machine, await existing(call, machine, revision, created));
 });
-
-/** Descriptions belong to versions, so there has to be one. */
-export function checkVersionDescription(input: { publish?: boolean; versionDescription?: string }): void {
-  if (input.versionDescription !== undefined && input.publish !== true) {
-    throw validation('Version description can only be set when publish is true');
-  }
-}
 
 function revisionOf(input: InputOf<typeof members>, machine: StateMachineArn, call: Call): Revision {
   return {

@@ -1,7 +1,8 @@
 import type { Stored } from '../../ports/resource-store.ts';
 import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
-import { conflict, stateMachineDeleting, stateMachineDoesNotExist } from '../errors.ts';
+import { changeStored } from '../change-stored.ts';
+import { stateMachineDeleting, stateMachineDoesNotExist } from '../errors.ts';
 import {
   stateMachinePartition,
   versionPartition,
@@ -10,7 +11,6 @@ import {
   type VersionDocument,
 } from './state-machine-document.ts';
 
-const MAX_CHANGE_ATTEMPTS = 10;
 const VERSIONS_PER_SWEEP = 100;
 
 /** undefined also for a machine whose deletion has just come to its end. */
@@ -46,25 +46,18 @@ export async function findVersion(
   return stored?.body;
 }
 
-/**
- * Replaces a machine's document by what `change` makes of it, starting again when somebody else was faster.
- * `change` throws to refuse and returns its argument to leave everything as it is.
- */
+/** Changes a machine's document; `change` throws to refuse and returns its argument to leave everything as it is. */
 export async function changeStateMachine(
   call: Call,
   machine: StateMachineArn,
   change: (document: StateMachineDocument) => StateMachineDocument | Promise<StateMachineDocument>,
 ): Promise<StateMachineDocument> {
-  for (let attempt = 0; attempt < MAX_CHANGE_ATTEMPTS; attempt += 1) {
+  const load = async () => {
     const stored = await findStateMachine(call, machine);
     if (stored === undefined) throw stateMachineDoesNotExist(machine.given);
-    const changed = await change(stored.body);
-    if (changed === stored.body) return changed;
-    const partition = stateMachinePartition(machine);
-    const result = await call.context.resources.put(partition, machine.name, changed, stored.version);
-    if (result.stored) return changed;
-  }
-  throw conflict(`State machine '${machine.given}' is being changed by other requests`);
+    return stored;
+  };
+  return changeStored(call, stateMachinePartition(machine), load, change);
 }
 
 /** A machine that is being deleted goes when the last of its executions has ended; true if it is gone. */

@@ -13,10 +13,16 @@ import {
 } from '../shapes/named-shapes.ts';
 import { boolean, required, type InputOf } from '../shapes/shape.ts';
 import { timestamp } from '../timestamp.ts';
-import { checkVersionQuota, claimVersion, storeVersion, versionArn, withoutVersion } from '../version/publish.ts';
+import {
+  checkVersionDescription,
+  checkVersionQuota,
+  claimVersion,
+  storeVersion,
+  versionArn,
+  withoutVersion,
+} from '../version/publish.ts';
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, sameConfiguration } from './configuration.ts';
-import { checkVersionDescription } from './create-state-machine.ts';
 import { changeStateMachine } from './stored-state-machine.ts';
 
 const members = {

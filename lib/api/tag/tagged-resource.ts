@@ -3,11 +3,10 @@ import { parseActivityArn } from '../activity/find-activity.ts';
 import { parseResourceArn } from '../arn/resource-arn.ts';
 import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
-import { conflict, resourceNotFound } from '../errors.ts';
+import { changeStored } from '../change-stored.ts';
+import { resourceNotFound } from '../errors.ts';
 import { changeStateMachine, findStateMachine } from '../state-machine/stored-state-machine.ts';
 import type { TagSet } from './tag-set.ts';
-
-const MAX_CHANGE_ATTEMPTS = 10;
 
 /** A state machine or an activity, as far as its tags are concerned. */
 export interface TaggedResource {
@@ -40,21 +39,15 @@ function taggedStateMachine(call: Call, arn: string): TaggedResource {
 
 function taggedActivity(call: Call, arn: string): TaggedResource {
   const { partition, name } = parseActivityArn(arn);
-  const { resources } = call.context;
   const load = async () => {
-    const stored = await resources.get<Activity>(partition, name);
+    const stored = await call.context.resources.get<Activity>(partition, name);
     if (stored === undefined) throw resourceNotFound(arn);
     return stored;
   };
   return {
     read: async () => (await load()).body.tags,
     change: async (change) => {
-      for (let attempt = 0; attempt < MAX_CHANGE_ATTEMPTS; attempt += 1) {
-        const { body, version } = await load();
-        const result = await resources.put(partition, name, { ...body, tags: change(body.tags) }, version);
-        if (result.stored) return;
-      }
-      throw conflict(`Activity '${arn}' is being changed by other requests`);
+      await changeStored(call, partition, load, (activity) => ({ ...activity, tags: change(activity.tags) }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { StateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
-import { quotaExceeded } from '../errors.ts';
+import { quotaExceeded, validation } from '../errors.ts';
 import {
   versionPartition,
   versionSort,
@@ -53,6 +53,13 @@ export async function storeVersion(
   const partition = versionPartition(machine);
   const { stored } = await call.context.resources.put(partition, versionSort(version.version), version, 0);
   return stored ? version : ((await findVersion(call, machine, version.version)) ?? version);
+}
+
+/** Descriptions belong to versions, so there has to be one. */
+export function checkVersionDescription(input: { publish?: boolean; versionDescription?: string }): void {
+  if (input.versionDescription !== undefined && input.publish !== true) {
+    throw validation('Version description can only be set when publish is true');
+  }
 }
 
 /** ServiceQuotaExceededException if another version would be one too many. */

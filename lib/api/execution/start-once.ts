@@ -1,0 +1,28 @@
+import type { Execution, ExecutionRecord } from '../../ports/execution-store.ts';
+import type { Revision } from '../../ports/revision.ts';
+import type { Call } from '../call.ts';
+import { executionAlreadyExists } from '../errors.ts';
+
+/**
+ * Starts an execution and answers when it started, in milliseconds. A Standard execution is there once per name:
+ * the same request again finds the one that it started before, another request is ExecutionAlreadyExists.
+ *
+ * @param isRepeated besides a request with the same input while the execution runs, what counts as the same request
+ */
+export async function startOnce(
+  { context: { engine } }: Call,
+  record: ExecutionRecord,
+  revision: Revision,
+  isRepeated: (existing: Execution) => boolean = () => false,
+): Promise<number> {
+  if (revision.type === 'EXPRESS') {
+    await engine.startExpress(record, revision);
+    return record.startDate;
+  }
+  const result = await engine.start(record, revision);
+  if (result.started) return record.startDate;
+  const { existing } = result;
+  const runsAlready = existing.head.status === 'RUNNING' && existing.record.input === record.input;
+  if (!runsAlready && !isRepeated(existing)) throw executionAlreadyExists(record.executionArn);
+  return existing.record.startDate;
+}
