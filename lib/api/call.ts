@@ -14,6 +14,8 @@ export interface Call {
   readonly traceHeader?: string;
   /** Aborts when the client has gone away. */
   readonly signal: AbortSignal;
-  /** Aborts when the client has gone away or the server is about to stop. */
-  readonly waiting: AbortSignal;
+  /** Aborts when the server is about to stop. */
+  readonly closing: AbortSignal;
+  /** What the request turned out to be about, for the log. */
+  readonly about: { executionArn?: string };
 }

@@ -17,11 +17,10 @@ export function createApi(context: ApiContext): Api {
 
   return async (request) => {
     const requestId = context.uuid();
-    const seen: { action?: string; body?: Readonly<Record<string, unknown>> } = {};
+    const about: { action?: string; executionArn?: string } = {};
     try {
-      const operation = operationOf((seen.action = actionOf(request)));
-      const body = (seen.body = bodyOf(request));
-      const signal = request.signal ?? never;
+      const operation = operationOf((about.action = actionOf(request)));
+      const body = bodyOf(request);
       const traceHeader = request.headers['x-amzn-trace-id'];
       const call: Call = {
         context,
@@ -29,8 +28,9 @@ export function createApi(context: ApiContext): Api {
         caller: callerOf(request.headers.authorization),
         revisions,
         pollers,
-        signal,
-        waiting: request.closing === undefined ? signal : AbortSignal.any([signal, request.closing]),
+        signal: request.signal ?? never,
+        closing: request.closing ?? never,
+        about,
         ...(traceHeader === undefined ? {} : { traceHeader }),
       };
       return jsonResponse(200, await operation.run(body, call), requestId);
@@ -38,30 +38,21 @@ export function createApi(context: ApiContext): Api {
       if (error instanceof ApiError) {
         return jsonResponse(error.status, { __type: error.name, message: error.message, ...error.members }, requestId);
       }
-      return failure(context, error, { requestId, ...seen });
+      return failure(context, error, { requestId, ...about });
     }
   };
 }
 
-interface Seen {
-  readonly requestId: string;
-  readonly action?: string;
-  readonly body?: Readonly<Record<string, unknown>>;
-}
-
 /** What is not the caller's fault is logged in full and answered without any detail. */
-function failure(context: ApiContext, error: unknown, { requestId, action, body }: Seen): ApiResponse {
+function failure(
+  context: ApiContext,
+  error: unknown,
+  about: Pick<LogEntry, 'requestId' | 'action' | 'executionArn'>,
+): ApiResponse {
+  const { requestId } = about;
   const unavailable = error instanceof StoreUnavailable;
-  const executionArn = body?.executionArn;
-  const entry: LogEntry = {
-    level: 'error',
-    message: unavailable ? error.message : 'A request failed because of a bug in Stepyard',
-    requestId,
-    ...(action === undefined ? {} : { action }),
-    ...(typeof executionArn === 'string' ? { executionArn } : {}),
-    error,
-  };
-  context.log(entry);
+  const message = unavailable ? error.message : 'A request failed because of a bug in Stepyard';
+  context.log({ level: 'error', message, ...about, error });
   return unavailable
     ? jsonResponse(503, { __type: 'ServiceUnavailable', message: 'The store is not available.' }, requestId)
     : jsonResponse(500, { __type: 'InternalServerException', message: 'Internal error; see the log.' }, requestId);

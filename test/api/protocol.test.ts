@@ -138,11 +138,16 @@ describe('a failure that is not the caller’s', () => {
     expect(logged).toEqual([expect.objectContaining({ message: 'The disk is full' })]);
   });
 
-  test('is logged with the execution it is about', async () => {
-    const { context, call, logged } = createTestApi();
-    Object.assign(context.engine, { stop: () => Promise.reject(new Error('no')) });
-    const executionArn = arnOf('execution:m:e');
-    expect(await call('StopExecution', { executionArn })).toMatchObject({ status: 500 });
-    expect(logged).toEqual([expect.objectContaining({ executionArn })]);
+  test.each<[string, object]>([
+    ['StopExecution', { executionArn: arnOf('execution:m:e') }],
+    ['StartExecution', { stateMachineArn: arnOf('stateMachine:m'), name: 'e' }],
+    ['SendTaskFailure', { taskToken: `token:${JSON.stringify({ executionArn: arnOf('execution:m:e') })}` }],
+  ])('in %s is logged with the execution it is about', async (action, body) => {
+    const { engine, machine, call, logged } = createTestApi();
+    await machine('m');
+    const fail = () => Promise.reject(new Error('no'));
+    Object.assign(engine, { stop: fail, start: fail, stimulate: fail });
+    expect(await call(action, body)).toMatchObject({ status: 500 });
+    expect(logged).toEqual([expect.objectContaining({ action, executionArn: arnOf('execution:m:e') })]);
   });
 });

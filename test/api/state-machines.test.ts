@@ -203,6 +203,16 @@ describe('DeleteStateMachine', () => {
     expect(await ok('DescribeStateMachineForExecution', { executionArn })).toMatchObject({ definition: PASS });
   });
 
+  test('is over for whoever creates the machine anew after the last execution has ended', async () => {
+    const { ok, machine, engine } = createTestApi();
+    await machine('orders');
+    const { executionArn } = await ok('StartExecution', { stateMachineArn: ARN });
+    await ok('DeleteStateMachine', { stateMachineArn: ARN });
+    await engine.finish(String(executionArn), { status: 'ABORTED' });
+    await machine('orders', { definition: PASS_2 });
+    expect(await ok('DescribeStateMachine', { stateMachineArn: ARN })).toMatchObject({ definition: PASS_2 });
+  });
+
   test('of a version is refused', async () => {
     const { error } = createTestApi();
     expect(await error('DeleteStateMachine', { stateMachineArn: `${ARN}:1` })).toContain('ValidationException');

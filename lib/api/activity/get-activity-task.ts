@@ -17,9 +17,17 @@ export const getActivityTask = operation(
   async (input, call) => {
     await findActivity(call, input.activityArn);
     const leave = enter(call, input.activityArn);
+    const waiting = new AbortController();
+    const stop = () => {
+      waiting.abort();
+    };
+    const reasons = [call.signal, call.closing];
+    for (const reason of reasons) reason.addEventListener('abort', stop);
     try {
-      return await poll(call, input.activityArn, input.workerName);
+      if (reasons.some(({ aborted }) => aborted)) stop();
+      return await poll(call, input.activityArn, input.workerName, waiting.signal);
     } finally {
+      for (const reason of reasons) reason.removeEventListener('abort', stop);
       leave();
     }
   },
@@ -41,15 +49,20 @@ function enter(call: Call, activityArn: string): () => void {
   };
 }
 
-async function poll(call: Call, activityArn: string, workerName: string | undefined): Promise<object> {
+async function poll(
+  call: Call,
+  activityArn: string,
+  workerName: string | undefined,
+  waiting: AbortSignal,
+): Promise<object> {
   const { clock } = call.context;
   const end = clock.now() + call.limits.activityPollMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, call.limits.activityPauseMs)) {
-    const task = await takeTask(call, activityArn, workerName);
+    const task = await takeTask(call, activityArn, workerName, waiting);
     if (task !== undefined) return { taskToken: task.taskToken, input: task.input };
     const left = end - clock.now();
-    if (left <= 0 || call.waiting.aborted) return {};
-    await clock.sleep(Math.min(pause, left), call.waiting);
+    if (left <= 0 || waiting.aborted) return {};
+    await clock.sleep(Math.min(pause, left), waiting);
   }
 }
 
@@ -61,11 +74,12 @@ async function takeTask(
   call: Call,
   activityArn: string,
   workerName: string | undefined,
+  waiting: AbortSignal,
 ): Promise<ActivityTask | undefined> {
   const { resources, engine } = call.context;
   const partition = activityTaskPartition(activityArn);
   for (const { sort, body: task } of await resources.list<ActivityTask>(partition, { limit: TASKS_PER_LOOK })) {
-    if (call.waiting.aborted) return undefined;
+    if (waiting.aborted) return undefined;
     const { executionArn, pend, attempt } = task;
     const result = await engine.stimulate(executionArn, {
       type: 'activityStarted',

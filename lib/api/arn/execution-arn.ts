@@ -1,10 +1,12 @@
 import type { StateMachineType } from '../../ports/revision.ts';
+import type { Call } from '../call.ts';
 import { parseResourceArn } from './resource-arn.ts';
 import type { StateMachineArn } from './state-machine-arn.ts';
 
 /** InvalidArn unless the text is the ARN of a Standard execution: Express executions cannot be looked at. */
-export function checkExecutionArn(text: string): void {
+export function checkExecutionArn(call: Call, text: string): void {
   parseResourceArn(text, 'execution');
+  call.about.executionArn = text;
 }
 
 /** @param unique distinguishes Express executions, whose names may repeat */

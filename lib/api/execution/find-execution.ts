@@ -5,7 +5,7 @@ import { executionDoesNotExist } from '../errors.ts';
 
 /** InvalidArn for anything but a Standard execution's ARN, ExecutionDoesNotExist for one that leads nowhere. */
 export async function findExecution(call: Call, executionArn: string): Promise<Execution> {
-  checkExecutionArn(executionArn);
+  checkExecutionArn(call, executionArn);
   const execution = await call.context.executions.get(executionArn);
   if (execution === undefined) throw executionDoesNotExist(executionArn);
   return execution;

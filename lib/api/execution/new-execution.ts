@@ -37,5 +37,6 @@ export async function newExecution(
     ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
+  call.about.executionArn = record.executionArn;
   return { target, record };
 }

@@ -37,7 +37,8 @@ export function createNestedStarter(
       revisions,
       pollers: new Map(),
       signal: never,
-      waiting: never,
+      closing: never,
+      about: {},
     };
     try {
       return await start(call, request);

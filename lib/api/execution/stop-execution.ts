@@ -10,7 +10,7 @@ export const stopExecution = operation(
   'StopExecution',
   { executionArn: required(arn), error: sensitiveError, cause: sensitiveCause },
   async (input, call) => {
-    checkExecutionArn(input.executionArn);
+    checkExecutionArn(call, input.executionArn);
     const stopped = await call.context.engine.stop(input.executionArn, {
       ...(input.error === undefined ? {} : { error: input.error }),
       ...(input.cause === undefined ? {} : { cause: input.cause }),

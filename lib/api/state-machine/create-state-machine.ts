@@ -23,7 +23,7 @@ import { checkVersionDescription, claimVersion, storeVersion, versionArn } from 
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, DEFAULT_CONFIGURATION, sameConfiguration } from './configuration.ts';
 import { stateMachinePartition, type StateMachineDocument } from './state-machine-document.ts';
-import { loadStateMachine } from './stored-state-machine.ts';
+import { findStateMachine, loadStateMachine } from './stored-state-machine.ts';
 
 const members = {
   name: required(name),
@@ -50,7 +50,7 @@ export const createStateMachine = operation('CreateStateMachine', members, async
   const created = documentOf(input, machine, revision);
   const { resources } = call.context;
   const partition = stateMachinePartition(machine);
-  if ((await resources.get(partition, machine.name)) === undefined) {
+  if ((await findStateMachine(call, machine)) === undefined) {
     await resources.put(revisionPartition(revision.id), REVISION_SORT, revision);
     if ((await resources.put(partition, machine.name, created, 0)).stored) return answer(call, machine, created);
     await resources.delete(revisionPartition(revision.id), REVISION_SORT);

@@ -6,5 +6,6 @@ import { invalidToken } from '../errors.ts';
 export function taskOfToken(call: Call, token: string): TokenTask {
   const task = call.context.engine.decodeToken(token);
   if (task === undefined) throw invalidToken();
+  call.about.executionArn = task.executionArn;
   return task;
 }
