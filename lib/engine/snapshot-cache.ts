@@ -17,10 +17,14 @@ export function createSnapshotCache(size: number): SnapshotCache {
     },
     put(executionArn, version, snapshot) {
       kept.delete(executionArn);
-      const [oldest] = kept.keys();
-      if (kept.size >= size && oldest !== undefined) kept.delete(oldest);
+      if (kept.size >= size) dropOldest(kept);
       kept.set(executionArn, { version, snapshot });
     },
     drop: (executionArn) => void kept.delete(executionArn),
   };
+}
+
+function dropOldest(kept: Map<string, unknown>): void {
+  const [oldest] = kept.keys();
+  if (oldest !== undefined) kept.delete(oldest);
 }
