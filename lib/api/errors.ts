@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 export const serialization = (message: string) => new ApiError('SerializationException', message);
 export const unknownOperation = (message: string) => new ApiError('UnknownOperationException', message);
 
-export type ValidationReason =
+type ValidationReason =
   'API_DOES_NOT_SUPPORT_LABELED_ARNS' | 'MISSING_REQUIRED_PARAMETER' | 'INVALID_ROUTING_CONFIGURATION';
 
 export const validation = (message: string, reason?: ValidationReason) =>

@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/ports/clock.ts';
 import type { Execution, ExecutionStore, Head } from '../../lib/ports/execution-store.ts';
 
 /** An engine whose executions run until the test ends them. */
-export interface FakeEngine extends Engine {
+interface FakeEngine extends Engine {
   readonly stimuli: (readonly [executionArn: string, stimulus: object])[];
   /** What the next stimuli come to. */
   outcome: 'applied' | 'closed';

@@ -7,7 +7,7 @@ import type { Clock } from '../../lib/ports/clock.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
 export const ACCOUNT = '111122223333';
-export const REGION = 'eu-west-1';
+const REGION = 'eu-west-1';
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/states`;
 export const PASS = '{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}';
 export const PASS_2 = '{"StartAt":"Q","States":{"Q":{"Type":"Pass","End":true}}}';
@@ -17,18 +17,18 @@ export function arnOf(resource: string): string {
 }
 
 /** The members of an answer, and how it came. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly body: Record<string, unknown>;
 }
 
 /** A clock that stands still but for `sleep`, which passes the time at once. */
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
-export function createTestClock(start = 1_700_000_000_123): TestClock {
+function createTestClock(start = 1_700_000_000_123): TestClock {
   let time = start;
   return {
     now: () => time,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Api, ApiResponse } from '../../api/protocol/message.ts';
 import { MAX_BODY_BYTES, readBody } from './request-body.ts';
 
-export interface HttpServerOptions {
+interface HttpServerOptions {
   readonly api: Api;
   /** 0 for any free port. */
   readonly port: number;

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 /** The largest body, unpacked; above AWS's own limits, so that the API can answer in AWS's words. */
 export const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
-export type RequestBody =
+type RequestBody =
   | { readonly bytes: Buffer }
   /** Why the body cannot be used. */
   | { readonly refused: 'tooLarge' | 'notGzip' };

@@ -5,7 +5,7 @@ import type { Call } from '../call.ts';
 import { activityDoesNotExist, invalidArn } from '../errors.ts';
 
 /** Where an activity is stored. */
-export interface ActivityArn {
+interface ActivityArn {
   readonly partition: string;
   readonly name: string;
 }

@@ -1,7 +1,7 @@
 import { invalidArn } from '../errors.ts';
 
 /** The parts of `arn:<partition>:states:<region>:<account>:<type>:<path…>`. */
-export interface ResourceArn {
+interface ResourceArn {
   readonly partition: string;
   readonly region: string;
   readonly account: string;

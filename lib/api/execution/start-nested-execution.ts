@@ -7,7 +7,7 @@ import { newExecution } from './new-execution.ts';
 import { startOnce } from './start-once.ts';
 
 /** An execution that a Task state of another one starts. */
-export interface NestedExecutionRequest {
+interface NestedExecutionRequest {
   readonly stateMachineArn: string;
   readonly name: string;
   /** JSON text. */
@@ -18,7 +18,7 @@ export interface NestedExecutionRequest {
   readonly awaited: boolean;
 }
 
-export type NestedExecutionAnswer =
+type NestedExecutionAnswer =
   | { readonly executionArn: string; readonly startDate: number }
   | { readonly errorName: string; readonly message: string };
 

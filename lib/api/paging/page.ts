@@ -8,7 +8,7 @@ interface PageRequest {
   readonly nextToken?: string;
 }
 
-export interface Page<T> {
+interface Page<T> {
   readonly items: readonly T[];
   readonly nextToken: string | undefined;
 }

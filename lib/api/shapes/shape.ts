@@ -18,7 +18,7 @@ export interface StringShape<V extends string = string> {
 }
 
 /** A pattern as the model writes it; the whole value has to match. */
-export interface Pattern {
+interface Pattern {
   readonly text: string;
   readonly whole: RegExp;
 }
@@ -29,7 +29,7 @@ export interface IntegerShape {
   readonly max?: number;
 }
 
-export interface BooleanShape {
+interface BooleanShape {
   readonly type: 'boolean';
 }
 
@@ -40,14 +40,14 @@ export interface ListShape<Item extends Shape = Shape> {
   readonly max?: number;
 }
 
-export interface StructureShape<M extends Members = Members> {
+interface StructureShape<M extends Members = Members> {
   readonly type: 'structure';
   /** The name in the service model, printed with a value. */
   readonly name: string;
   readonly members: M;
 }
 
-export type Member = Shape & { readonly required?: true };
+type Member = Shape & { readonly required?: true };
 export interface Members {
   readonly [name: string]: Member;
 }

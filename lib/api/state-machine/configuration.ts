@@ -5,7 +5,7 @@ import type { encryptionConfiguration, loggingConfiguration, tracingConfiguratio
 import type { ValueOf } from '../shapes/shape.ts';
 
 /** The settings of a state machine beside its definition and role. */
-export interface Configuration {
+interface Configuration {
   readonly loggingConfiguration?: ValueOf<typeof loggingConfiguration>;
   readonly tracingConfiguration?: ValueOf<typeof tracingConfiguration>;
   readonly encryptionConfiguration?: ValueOf<typeof encryptionConfiguration>;

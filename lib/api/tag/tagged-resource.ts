@@ -9,7 +9,7 @@ import { changeStateMachine, findStateMachine } from '../state-machine/stored-st
 import type { TagSet } from './tag-set.ts';
 
 /** A state machine or an activity, as far as its tags are concerned. */
-export interface TaggedResource {
+interface TaggedResource {
   /** ResourceNotFound if there is no such resource. */
   read(): Promise<TagSet>;
   change(change: (tags: TagSet) => TagSet): Promise<void>;

@@ -11,7 +11,7 @@ import { findVersion } from '../state-machine/stored-state-machine.ts';
 
 const MAX_VERSIONS = 1000;
 
-export interface PublishedDocument extends StateMachineDocument {
+interface PublishedDocument extends StateMachineDocument {
   readonly publishedVersion: number;
 }
 
