@@ -1,0 +1,158 @@
+import { activityTaskPartition, type ActivityTask } from '../../lib/ports/activity-task.ts';
+import type { TaskStimulus } from '../../lib/asl/machine/stimulus.ts';
+import { StoreUnavailable } from '../../lib/ports/store-unavailable.ts';
+import { detailOf, type Host } from './host.ts';
+import type { Process } from './process.ts';
+import { ACTIVITY, executionArnOf, PARENT } from './workload.ts';
+import type { World } from './world.ts';
+
+/** People and programs outside; they do not die, and they ask again when no answer comes. */
+export interface Clients {
+  /** Starts one execution of the workload, and perhaps stops it some time. */
+  start(name: string): void;
+  /** Answers a task token some time; perhaps never, perhaps twice. */
+  callback(token: string): void;
+  /** A worker looks for an activity task. */
+  poll(): void;
+  /** Requests that have not been answered yet. */
+  busy(): number;
+}
+
+const STOP_RATE = 0.1;
+const TRIES = 25;
+
+type Answer =
+  { readonly type: 'succeeded'; readonly output: string } | { readonly type: 'failed'; readonly error: string };
+
+export function createClients(world: World, host: () => Host): Clients {
+  const { random, scheduler, ledger } = world;
+  let busy = 0;
+  let answers = 0;
+
+  /** Asks until there is an answer; `then` gets it. */
+  function ask<T>(
+    what: string,
+    request: (process: Process) => Promise<T>,
+    then: (answer: T) => void = () => undefined,
+  ): void {
+    let tries = 0;
+    busy += 1;
+    const once = (): void => {
+      host()
+        .api(what, request)
+        .then(
+          (answer) => {
+            busy -= 1;
+            then(answer);
+          },
+          (error: unknown) => {
+            world.trace(`${what} is not answered: ${String(error)}`);
+            if (!(error instanceof StoreUnavailable)) ledger.violated(`${what} failed: ${detailOf(error)}`);
+            tries += 1;
+            if (tries < TRIES) scheduler.after(random.between(200, 3_000), once);
+            else busy -= 1;
+          },
+        );
+    };
+    once();
+  }
+
+  function stimulate(token: string, stimulus: (task: { pend: number; attempt: number }) => TaskStimulus): void {
+    ask('SendTask…', async ({ engine }) => {
+      const task = engine.decodeToken(token);
+      if (!task) throw new Error('A token of ours was refused.');
+      return engine.stimulate(task.executionArn, stimulus(task));
+    });
+  }
+
+  function outcome(): Answer {
+    if (random.chance(0.1)) return { type: 'failed', error: 'Worker.Failed' };
+    const output = JSON.stringify({ callback: (answers += 1) });
+    ledger.gave(output);
+    return { type: 'succeeded', output };
+  }
+
+  function settle(token: string, answer: Answer): void {
+    stimulate(token, ({ pend, attempt }) => ({ ...answer, pend, attempt }));
+  }
+
+  /** GetActivityTask, as the API does it: the execution decides which worker gets a task. */
+  async function takeTask({ stores, engine }: Process): Promise<ActivityTask | undefined> {
+    const partition = activityTaskPartition(ACTIVITY);
+    for (const { sort, body: task } of await stores.resources.list<ActivityTask>(partition, { limit: 10 })) {
+      const { executionArn, pend, attempt } = task;
+      const result = await engine.stimulate(executionArn, { type: 'activityStarted', pend, attempt });
+      await stores.resources.delete(partition, sort);
+      if (result === 'applied') return task;
+    }
+    return undefined;
+  }
+
+  function work(token: string): void {
+    if (random.chance(0.05)) return;
+    const seconds = random.chance(0.2) ? random.between(30, 80) : random.between(0, 10);
+    for (let beat = 10; beat < seconds; beat += 10) {
+      scheduler.after(beat * 1_000, () =>
+        stimulate(token, (task) => ({
+          type: 'heartbeat',
+          at: scheduler.now(),
+          pend: task.pend,
+          attempt: task.attempt,
+        })),
+      );
+    }
+    scheduler.after(seconds * 1_000 + random.between(1, 500), () => settle(token, outcome()));
+  }
+
+  return {
+    start(name) {
+      const executionArn = executionArnOf(PARENT, name);
+      const record = {
+        executionArn,
+        stateMachineArn: PARENT.stateMachineArn,
+        name,
+        revision: PARENT.id,
+        input: JSON.stringify({ name, items: [1, 2, 3] }),
+        startDate: scheduler.now(),
+      };
+      ask(
+        `StartExecution ${name}`,
+        ({ engine }) => engine.start(record, PARENT),
+        () => {
+          if (!ledger.executions.has(executionArn))
+            ledger.violated(`The start of ${executionArn} was acknowledged too soon.`);
+        },
+      );
+      if (!random.chance(STOP_RATE)) return;
+      scheduler.after(random.between(1, 4_000_000) * random.next(), () => {
+        ask(
+          `StopExecution ${name}`,
+          ({ engine }) => engine.stop(executionArn, { error: 'Stopped' }),
+          () => {
+            if (ledger.executions.get(executionArn)?.head.status === 'RUNNING') {
+              ledger.violated(`The stop of ${executionArn} was acknowledged too soon.`);
+            }
+          },
+        );
+      });
+    },
+
+    callback(token) {
+      if (random.chance(0.05)) return;
+      const delay = random.chance(0.4) ? random.between(0, 200) : random.between(200, 50_000);
+      const answer = outcome();
+      scheduler.after(delay, () => settle(token, answer));
+      if (random.chance(0.2)) scheduler.after(delay + random.between(0, 20), () => settle(token, outcome()));
+    },
+
+    poll() {
+      scheduler.after(random.between(50, 2_000), () => {
+        ask('GetActivityTask', takeTask, (task) => {
+          if (task) work(task.taskToken);
+        });
+      });
+    },
+
+    busy: () => busy,
+  };
+}

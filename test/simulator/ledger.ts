@@ -1,0 +1,84 @@
+import { decodeSnapshot } from '../../lib/asl/machine/snapshot-codec.ts';
+import type { EventChunk, Execution, Head } from '../../lib/ports/execution-store.ts';
+import type { CallClass, TaskRequest } from '../../lib/ports/task-runner.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** Sees every write that lands and every call that is made, and says at once when a promise is broken. */
+export interface Ledger {
+  readonly violations: string[];
+  /** All executions that were ever stored, as they are now. */
+  readonly executions: ReadonlyMap<string, Execution>;
+  violated(what: string): void;
+  stored(execution: Execution, events: EventChunk | undefined, now: number): void;
+  called(request: TaskRequest, by: Sandbox, callClass: CallClass): void;
+  /** Outputs that services and workers have given; nothing else may appear as a result. */
+  gave(output: string): void;
+  wasGiven(output: string): boolean;
+}
+
+export function createLedger(): Ledger {
+  const violations: string[] = [];
+  const executions = new Map<string, Execution>();
+  const claims = new Set<string>();
+  const calls = new Set<string>();
+  const outputs = new Set<string>();
+
+  function violated(what: string): void {
+    violations.push(what);
+  }
+
+  function rememberClaims(executionArn: string, head: Head): void {
+    for (const { id, attempt, status, claim } of decodeSnapshot(head.snapshot).snapshot.pends.values()) {
+      if (status !== 'running') continue;
+      if (claim) claims.add(claimKey(executionArn, id, attempt, processOf(claim.owner)));
+      else violated(`${executionArn}: task ${id}.${attempt} runs and nobody has claimed it.`);
+    }
+  }
+
+  return {
+    violations,
+    executions,
+    violated,
+
+    stored(execution, events, now) {
+      const { record, head } = execution;
+      const { executionArn } = record;
+      const before = executions.get(executionArn)?.head;
+      executions.set(executionArn, execution);
+      if (before && before.status !== 'RUNNING') {
+        violated(`${executionArn} changed after its end (version ${head.version}, ${head.status}).`);
+      }
+      if (head.version !== (before?.version ?? 0) + 1) {
+        violated(`${executionArn}: version ${head.version} follows ${before?.version ?? 0}.`);
+      }
+      const last = before?.lastEventId ?? 0;
+      const [from, to] = events ? [events.firstId, events.lastId] : [last + 1, last];
+      if (from !== last + 1 || to !== head.lastEventId) {
+        violated(`${executionArn}: events ${from} to ${to} follow ${last}, and the head says ${head.lastEventId}.`);
+      }
+      if ((head.stopDate ?? 0) > now) violated(`${executionArn} ended in the future.`);
+      if (head.status === 'RUNNING') rememberClaims(executionArn, head);
+    },
+
+    called({ executionArn, pend, attempt }, by, callClass) {
+      const call = `${executionArn} task ${pend}.${attempt}`;
+      if (!claims.has(claimKey(executionArn, pend, attempt, by.id))) {
+        violated(`${call} was called by ${by.id} without a committed claim.`);
+      }
+      if (callClass === 'atMostOnce' && calls.has(call)) violated(`${call} was called twice (by ${by.id}).`);
+      calls.add(call);
+    },
+
+    gave: (output) => void outputs.add(output),
+    wasGiven: (output) => outputs.has(output),
+  };
+}
+
+function claimKey(executionArn: string, pend: number, attempt: number, process: string): string {
+  return `${executionArn}/${pend}.${attempt}/${process}`;
+}
+
+/** Ids of turns begin with the process that took them: `<anything>/<process>.<number>`. */
+function processOf(owner: string): string {
+  return owner.slice(owner.lastIndexOf('/') + 1).split('.', 1)[0] ?? '';
+}

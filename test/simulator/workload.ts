@@ -1,0 +1,142 @@
+import type { Revision } from '../../lib/ports/revision.ts';
+
+const ACCOUNT = 'us-east-1:123456789012';
+const ROLE = 'arn:aws:iam::123456789012:role/simulated';
+
+export const ACTIVITY = `arn:aws:states:${ACCOUNT}:activity:inspect`;
+export const CALL = 'arn:aws:states:::lambda:invoke';
+export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
+export const READ = 'arn:aws:states:::dynamodb:getItem';
+export const NESTED = 'arn:aws:states:::states:startExecution.sync:2';
+const FUNCTION = `arn:aws:lambda:${ACCOUNT}:function:work`;
+
+/** Seconds that the states of the workload promise to take; the invariants about time read them here. */
+export const SECONDS = {
+  waits: { Linger: 20, Pause: 3_000, ChildPause: 7 } as Readonly<Record<string, number>>,
+  retryInterval: 2,
+  retryBackoff: 2,
+  callbackTimeout: 60,
+  activityTimeout: 150,
+  activityHeartbeat: 30,
+  callTimeout: 100,
+} as const;
+
+const Retry = [
+  {
+    ErrorEquals: ['States.ALL'],
+    IntervalSeconds: SECONDS.retryInterval,
+    BackoffRate: SECONDS.retryBackoff,
+    MaxAttempts: 3,
+  },
+];
+
+/** A task whose call happens at most once for each attempt. */
+function call(rest: object): object {
+  return { Type: 'Task', Resource: CALL, Parameters: { 'Payload.$': '$' }, ResultPath: '$.called', Retry, ...rest };
+}
+
+const parent = {
+  StartAt: 'First',
+  States: {
+    First: { Type: 'Task', Resource: FUNCTION, TimeoutSeconds: 100, ResultPath: '$.first', Retry, Next: 'Fan' },
+    Fan: {
+      Type: 'Parallel',
+      Branches: [
+        {
+          StartAt: 'One',
+          States: { One: call({ Next: 'Two' }), Two: call({ TimeoutSeconds: SECONDS.callTimeout, End: true }) },
+        },
+        {
+          StartAt: 'Linger',
+          States: {
+            Linger: { Type: 'Wait', Seconds: SECONDS.waits['Linger'], Next: 'Look' },
+            Look: { Type: 'Task', Resource: READ, Parameters: { TableName: 'Things' }, Retry, End: true },
+          },
+        },
+        {
+          StartAt: 'Ask',
+          States: {
+            Ask: {
+              Type: 'Task',
+              Resource: CALLBACK,
+              Parameters: { MessageBody: { 'token.$': '$$.Task.Token' } },
+              TimeoutSeconds: SECONDS.callbackTimeout,
+              Retry,
+              End: true,
+            },
+          },
+        },
+        {
+          StartAt: 'Each',
+          States: {
+            Each: {
+              Type: 'Map',
+              ItemsPath: '$.items',
+              ItemProcessor: { StartAt: 'Item', States: { Item: call({ ResultPath: '$', End: true }) } },
+              End: true,
+            },
+          },
+        },
+        {
+          StartAt: 'Inspect',
+          States: {
+            Inspect: {
+              Type: 'Task',
+              Resource: ACTIVITY,
+              TimeoutSeconds: SECONDS.activityTimeout,
+              HeartbeatSeconds: SECONDS.activityHeartbeat,
+              Retry,
+              End: true,
+            },
+          },
+        },
+      ],
+      ResultPath: '$.fanned',
+      Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 1 }],
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.caught', Next: 'Pause' }],
+      Next: 'Pause',
+    },
+    Pause: { Type: 'Wait', Seconds: SECONDS.waits['Pause'], Next: 'After' },
+    After: call({ Next: 'Nested' }),
+    Nested: {
+      Type: 'Task',
+      Resource: NESTED,
+      Parameters: { Input: { 'name.$': '$$.Execution.Name' } },
+      ResultPath: '$.nested',
+      Retry,
+      Next: 'Done',
+    },
+    Done: { Type: 'Succeed' },
+  },
+};
+
+const child = {
+  StartAt: 'ChildCall',
+  States: {
+    ChildCall: call({ Next: 'ChildPause' }),
+    ChildPause: { Type: 'Wait', Seconds: SECONDS.waits['ChildPause'], End: true },
+  },
+};
+
+function revision(name: string, definition: object): Revision {
+  return {
+    id: `revision-of-${name}`,
+    stateMachineArn: `arn:aws:states:${ACCOUNT}:stateMachine:${name}`,
+    name,
+    type: 'STANDARD',
+    definition: JSON.stringify(definition),
+    roleArn: ROLE,
+    createdAt: 0,
+    loggingConfiguration: {},
+    tracingConfiguration: {},
+    encryptionConfiguration: {},
+  };
+}
+
+/** A machine with everything that the engine has to keep alive, and the nested one that it starts. */
+export const PARENT = revision('parent', parent);
+export const CHILD = revision('child', child);
+
+export function executionArnOf({ name }: Revision, execution: string): string {
+  return `arn:aws:states:${ACCOUNT}:execution:${name}:${execution}`;
+}
