@@ -8,6 +8,7 @@ import { perform } from './perform.ts';
 export class Calls {
   readonly #context: EngineContext;
   readonly #running = new Map<PendId, AbortController>();
+  readonly #made = new Set<PendId>();
   readonly #answers: TaskStimulus[] = [];
   #arrived: (() => void) | undefined;
 
@@ -20,8 +21,9 @@ export class Calls {
     return this.#running.size + this.#answers.length;
   }
 
+  /** Was this call ever made, whatever became of it? */
   has(pend: PendId): boolean {
-    return this.#running.has(pend);
+    return this.#made.has(pend);
   }
 
   async start(loaded: LoadedExecution, pend: Pend): Promise<void> {
@@ -30,6 +32,7 @@ export class Calls {
     }
     const controller = new AbortController();
     this.#running.set(pend.id, controller);
+    this.#made.add(pend.id);
     const { execution, machine } = loaded;
     void perform(this.#context, execution.record, machine, pend, controller.signal).then((answer) => {
       // A call that was given up has no answer any more.
