@@ -40,7 +40,7 @@ export async function applyDurably(
     const needsTurn = end !== undefined || hasWorkNow(snapshot) || nextDue(snapshot) !== undefined;
     const message = wakeMessage(context, executionArn, next.version);
     if (needsTurn && queue.durable) await queue.send(message, 0);
-    const outcome = await commit(context, execution, next, advanced.events, snapshot);
+    const outcome = await commit(context, execution, next, advanced.events, { ...loaded, snapshot });
     if (outcome.committed) {
       if (needsTurn && !queue.durable) await queue.send(message, 0);
       if (end) await afterEnd(context, outcome.execution);

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../asl/history/events.ts';
-import type { Snapshot } from '../asl/machine/snapshot.ts';
+import type { DecodedSnapshot } from '../asl/machine/snapshot-codec.ts';
 import type { Execution, Head } from '../ports/execution-store.ts';
 import type { EngineContext } from './context.ts';
 import { encodeEvents } from './history-codec.ts';
@@ -19,7 +19,7 @@ export async function commit(
   { record, head: before }: Execution,
   head: Head,
   events: readonly HistoryEvent[],
-  snapshot: Snapshot,
+  decoded: DecodedSnapshot,
 ): Promise<Committed> {
   const { executions, snapshots } = context;
   const written = { record, head };
@@ -27,7 +27,7 @@ export async function commit(
   try {
     const result = await executions.commit(record, before.version, head, encodeEvents(events));
     if (result.committed) {
-      keep(context, written, snapshot);
+      keep(context, written, decoded);
       return { committed: true, execution: written };
     }
     current = result.current;
@@ -41,7 +41,7 @@ export async function commit(
   return { committed: false, execution: current };
 }
 
-function keep({ snapshots }: EngineContext, { record, head }: Execution, snapshot: Snapshot): void {
-  if (head.status === 'RUNNING') snapshots.put(record.executionArn, head.version, snapshot);
+function keep({ snapshots }: EngineContext, { record, head }: Execution, decoded: DecodedSnapshot): void {
+  if (head.status === 'RUNNING') snapshots.put(record.executionArn, head.version, decoded);
   else snapshots.drop(record.executionArn);
 }

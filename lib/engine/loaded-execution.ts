@@ -26,8 +26,7 @@ export async function loadExecution(context: EngineContext, execution: Execution
   const machine = await context.machines.load(record.revision);
   const facts = factsOf(record, machine.revision, context.tokenKey, head.redriveCount);
   const cached = context.snapshots.get(record.executionArn, head.version);
-  const decoded = cached ? { snapshot: cached, missing: [], missingResults: [] } : decodeSnapshot(head.snapshot);
-  return { execution, machine, facts, ...decoded };
+  return { execution, machine, facts, ...(cached ?? decodeSnapshot(head.snapshot)) };
 }
 
 /**

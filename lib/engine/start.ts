@@ -31,7 +31,7 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   if (needsTurn && queue.durable) await queue.send(message, delay);
   const created = await executions.create(execution, events);
   if (!created.created) return { started: false, existing: created.existing };
-  if (!end) context.snapshots.put(executionArn, 1, snapshot);
+  if (!end) context.snapshots.put(executionArn, 1, { snapshot, missing: [], missingResults: [] });
   if (needsTurn && !queue.durable) await queue.send(message, delay);
   if (end) await afterEnd(context, execution);
   return { started: true };

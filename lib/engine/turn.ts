@@ -150,7 +150,7 @@ async function store(
   if (!changed && !rearmed) return { committed: true, execution };
   turn.sequence += 1;
   const head = headAfter(execution.head, `${turn.id}:${turn.sequence}`, advanced, snapshot, plan);
-  const outcome = await commit(context, execution, head, advanced.events, snapshot);
+  const outcome = await commit(context, execution, head, advanced.events, { ...loaded, snapshot });
   if (outcome.committed && 'sendIn' in plan && plan.sendIn !== undefined) {
     await sendWake(context, execution.record.executionArn, plan.sendIn);
   }
