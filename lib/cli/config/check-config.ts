@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import type { FunctionUrl, LocalFunction } from '../../adapters/tasks/lambda/function-source.ts';
+import type { Config } from './config.ts';
+
+/** What is wrong, and where: keys from the top of the file down. */
+export interface ConfigProblem {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+export type CheckedConfig =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Lambda's own defaults and limits. */
+const TIMEOUT_SECONDS = { default: 3, min: 1, max: 900 };
+const MEMORY_MEGABYTES = { default: 128, min: 16, max: 10_240 };
+
+const SCALARS: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
+
+const FUNCTION_NAME = /^[a-zA-Z0-9-_]{1,64}$/;
+
+/** What each key of a function must be. */
+const FUNCTION_KEYS: Readonly<Record<string, { readonly expected: string; accepts(value: unknown): boolean }>> = {
+  module: { expected: 'the path of a JavaScript or TypeScript file', accepts: isText },
+  export: { expected: 'the name of an export', accepts: isText },
+  timeout: wholeNumber(TIMEOUT_SECONDS, 'seconds'),
+  memory: wholeNumber(MEMORY_MEGABYTES, 'megabytes'),
+  environment: { expected: 'names with texts or numbers', accepts: isEnvironment },
+  url: { expected: 'a URL that starts with http:// or https://', accepts: isHttpUrl },
+};
+
+/**
+ * Checks a parsed stepyard.yml. Every problem is reported, none is passed over.
+ * @param folder what paths of modules are relative to
+ */
+export function checkConfig(value: unknown, folder: string): CheckedConfig {
+  const problems: ConfigProblem[] = [];
+  const report = (path: readonly string[], text: string) => problems.push({ path, text });
+  const top = section(value, [], report);
+  for (const key of Object.keys(top)) {
+    if (key !== 'functions') report([key], `Unknown key '${key}'. Known: functions`);
+  }
+  const functions = Object.entries(section(top['functions'], ['functions'], report)).map(
+    ([name, entry]) => [name, functionSource(name, entry, folder, report)] as const,
+  );
+  return problems.length === 0
+    ? { ok: true, config: { functions: Object.fromEntries(functions) } }
+    : { ok: false, problems };
+}
+
+type Report = (path: readonly string[], text: string) => void;
+type Section = Readonly<Record<string, unknown>>;
+
+function functionSource(name: string, entry: unknown, folder: string, report: Report): LocalFunction | FunctionUrl {
+  const path = ['functions', name];
+  if (!FUNCTION_NAME.test(name)) {
+    report(path, `'${name}' is not a function's name: letters, digits, - and _, at most 64`);
+  }
+  const given = section(entry, path, report);
+  for (const [key, value] of Object.entries(given)) {
+    const rule = Object.hasOwn(FUNCTION_KEYS, key) ? FUNCTION_KEYS[key] : undefined;
+    if (!rule) report([...path, key], `Unknown key '${key}'. Known: ${Object.keys(FUNCTION_KEYS).join(', ')}`);
+    else if (!rule.accepts(value)) report([...path, key], `'${key}' must be ${rule.expected}`);
+  }
+  if ('module' in given === 'url' in given) report(path, `'${name}' needs either a module or a url`);
+  if ('url' in given) {
+    if (Object.keys(given).length > 1) report(path, `A function with a url has no other keys`);
+    return { url: String(given['url']) };
+  }
+  return {
+    module: resolve(folder, String(given['module'])),
+    export: 'export' in given ? String(given['export']) : 'handler',
+    timeoutSeconds: Number(given['timeout'] ?? TIMEOUT_SECONDS.default),
+    memoryMegabytes: Number(given['memory'] ?? MEMORY_MEGABYTES.default),
+    environment: Object.fromEntries(
+      Object.entries((given['environment'] ?? {}) as Section).map(([key, value]) => [key, String(value)]),
+    ),
+  };
+}
+
+/** A mapping; nothing at all counts as an empty one. */
+function section(value: unknown, path: readonly string[], report: Report): Section {
+  if (value === undefined || value === null) return {};
+  if (isMapping(value)) return value;
+  report(path, `${path.length === 0 ? 'The file' : `'${path.join('.')}'`} must be a mapping`);
+  return {};
+}
+
+function isMapping(value: unknown): value is Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isEnvironment(value: unknown): boolean {
+  return isMapping(value) && Object.values(value).every((item) => SCALARS.has(typeof item));
+}
+
+function isHttpUrl(value: unknown): boolean {
+  return typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value);
+}
+
+function wholeNumber({ min, max }: { readonly min: number; readonly max: number }, unit: string) {
+  return {
+    expected: `a whole number of ${unit} from ${min} to ${max}`,
+    accepts: (value: unknown) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+  };
+}
