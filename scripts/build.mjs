@@ -1,12 +1,18 @@
-/** Bundles the `stepyard` command into dist/, so that it starts fast and needs no TypeScript at run time. */
-import { existsSync } from 'node:fs';
+/**
+ * Bundles the `stepyard` command, so that it starts fast and needs no TypeScript at run time. Packages stay outside,
+ * and what only some commands need is in chunks of its own.
+ *
+ *     node scripts/build.mjs [folder]     (default dist)
+ */
+import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-const entryPoints = { stepyard: 'lib/cli/main.ts', 'function-worker': 'lib/adapters/tasks/local/function-worker.ts' };
+const outdir = process.argv[2] ?? 'dist';
 
+await rm(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file))),
-  outdir: 'dist',
+  entryPoints: { stepyard: 'lib/cli/main.ts', 'function-worker': 'lib/adapters/tasks/local/function-worker.ts' },
+  outdir,
   bundle: true,
   splitting: true,
   platform: 'node',

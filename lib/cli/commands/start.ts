@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { readArguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { readConfig } from '../config/read-config.ts';
+import { startLocalServer } from '../local-server.ts';
+import { UserError } from '../user-error.ts';
+
+const DEFAULT_PORT = 8083;
+const DEFAULT_DATA_DIRECTORY = '.stepyard';
+
+const HELP = `Usage: stepyard start [options]
+
+Serves the Step Functions API until it is told to stop (Ctrl-C). Executions go on where they were at the next start.
+
+Options:
+  --port NUMBER   Port to listen at (default ${DEFAULT_PORT}; 0: any free port)
+  --host ADDRESS  Address to listen at (default 127.0.0.1)
+  --data FOLDER   Where everything is kept (default ${DEFAULT_DATA_DIRECTORY})
+  --memory        Keep nothing: all is gone when the server stops
+  --config FILE   Says where Lambda functions are (default stepyard.yml, if it is there)
+`;
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  memory: { type: 'boolean' },
+  config: { type: 'string' },
+} as const;
+
+export const start: Command = { help: HELP, run: serve };
+
+async function serve(args: readonly string[]): Promise<number> {
+  const { values } = readArguments(args, OPTIONS, 0);
+  if (values.memory && values.data !== undefined) throw new UserError('Use either --data or --memory', 2);
+  const { functions } = await readConfig(values.config);
+  const dataDirectory = values.memory ? undefined : resolve(values.data ?? DEFAULT_DATA_DIRECTORY);
+  const server = await startLocalServer({ dataDirectory, port: portNumber(values.port), host: values.host, functions });
+  const { endpoint } = server;
+  // Before anybody can know that we are here, and stop us.
+  const stopped = stopSignal();
+  process.stdout.write(
+    `Stepyard is ready at ${endpoint} (${dataDirectory ?? 'in memory'}). ` +
+      `SDKs: export AWS_ENDPOINT_URL_SFN=${endpoint} | CLI: aws stepfunctions --endpoint-url ${endpoint} list-state-machines\n`,
+  );
+  await stopped;
+  await server.close();
+  return 0;
+}
+
+function portNumber(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new UserError(`--port must be a number from 0 to 65535, not '${text}'`, 2);
+  return port;
+}
+
+/** Resolves when the process is asked to stop. Asked a second time, it stops at once: the handlers are gone by then. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

@@ -1,0 +1,39 @@
+import type { Embedded } from '../adapters/embedded/embedded.ts';
+import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.ts';
+import { lambdaEndpoint } from './lambda-endpoint.ts';
+
+export interface LocalServerOptions {
+  /** undefined: in memory. */
+  readonly dataDirectory?: string | undefined;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host?: string | undefined;
+  readonly functions: FunctionMapping;
+}
+
+/**
+ * Starts the emulator in this process. Functions inherit this process's environment, and their AWS SDK finds the
+ * emulator by AWS_ENDPOINT_URL_SFN; what they print, and what goes wrong in the server, goes to stderr.
+ */
+export async function startLocalServer(options: LocalServerOptions): Promise<Embedded> {
+  const { dataDirectory, host, port, functions } = options;
+  const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
+  const lambdaService = lambdaEndpoint(process.env);
+  // Known once the server listens; executions that go on from the last time may need it in the same moment.
+  const own: { AWS_ENDPOINT_URL_SFN?: string } = {};
+  const server = await startEmbedded({
+    port,
+    ...(dataDirectory !== undefined && { dataDirectory }),
+    ...(host !== undefined && { host }),
+    functions: {
+      functions,
+      ...(lambdaService && { lambdaService }),
+      environment: () => ({ ...own, ...process.env }),
+      onFunctionOutput: ({ functionName, text }) =>
+        process.stderr.write(text.replaceAll(/^(?=.)/gm, `[${functionName}] `)),
+    },
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  own.AWS_ENDPOINT_URL_SFN = server.endpoint;
+  return server;
+}

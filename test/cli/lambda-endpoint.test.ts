@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { lambdaEndpoint } from '../../lib/cli/lambda-endpoint.ts';
+
+const any = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+test.each([
+  ['a laptop calls nobody’s account', {}, undefined],
+  ['an empty variable is none', { AWS_ENDPOINT_URL_LAMBDA: '' }, undefined],
+  ['the service of Lambda', { AWS_ENDPOINT_URL_LAMBDA: 'http://l' }, { endpoint: 'http://l', credentials: any }],
+  ['the endpoint of all services', { AWS_ENDPOINT_URL: 'http://all' }, { endpoint: 'http://all', credentials: any }],
+  [
+    'Lambda’s own comes first',
+    { AWS_ENDPOINT_URL: 'http://all', AWS_ENDPOINT_URL_LAMBDA: 'http://l' },
+    { endpoint: 'http://l', credentials: any },
+  ],
+  [
+    'credentials that are there are used',
+    { AWS_ENDPOINT_URL: 'http://all', AWS_ACCESS_KEY_ID: 'mine' },
+    { endpoint: 'http://all' },
+  ],
+])('%s', (_, environment, expected) => {
+  expect(lambdaEndpoint(environment)).toEqual(expected);
+});
