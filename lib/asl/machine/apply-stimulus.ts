@@ -9,11 +9,17 @@ import type { WorkingSet } from './working-set.ts';
 
 /** Would this stimulus change anything? False when what it is for no longer waits for it. */
 export function accepts(snapshot: Snapshot, stimulus: TaskStimulus): boolean {
-  const pend = snapshot.pends.get(stimulus.pend);
-  if (pend?.attempt !== stimulus.attempt || pend.early) return false;
-  if (stimulus.type === 'activityStarted') return pend.kind === 'activity' && pend.started !== true;
-  // A worker can only answer an activity task that it was given.
-  return pend.kind !== 'activity' || pend.started === true || stimulus.type === 'submitted';
+  return awaits(snapshot.pends.get(stimulus.pend), stimulus);
+}
+
+function awaits(pend: Pend | undefined, stimulus: TaskStimulus): pend is Pend {
+  if (pend?.attempt !== stimulus.attempt) return false;
+  if (stimulus.type === 'submitted' || stimulus.type === 'refused') return pend.status !== 'waiting';
+  // The first callback counts, even when it has to wait for the answer of the call.
+  if (pend.early) return false;
+  if (pend.kind !== 'activity') return stimulus.type !== 'activityStarted';
+  // A worker can only answer an activity task that it was given, and it is given to one worker.
+  return (pend.started === true) !== (stimulus.type === 'activityStarted');
 }
 
 /** Applies one stimulus; one that is late, repeated or for something else changes nothing (commit protocol: R9). */
@@ -23,7 +29,7 @@ export function applyStimulus(set: WorkingSet, stimulus: Stimulus): void {
     return;
   }
   const pend = set.pend(stimulus.pend);
-  if (pend?.attempt === stimulus.attempt) applyToPend(set, pend, stimulus);
+  if (awaits(pend, stimulus)) applyToPend(set, pend, stimulus);
 }
 
 function applyToPend(set: WorkingSet, pend: Pend, stimulus: TaskStimulus): void {
@@ -61,7 +67,6 @@ function beat(set: WorkingSet, pend: Pend, at: number): void {
 }
 
 function startActivity(set: WorkingSet, pend: Pend, frame: Frame, workerName: string | undefined): void {
-  if (pend.kind !== 'activity' || pend.started === true) return;
   frame.previous = set.record('ActivityStarted', frame.previous, { workerName });
   const { claim, ...unclaimed } = pend;
   set.replacePend({ ...unclaimed, status: 'waiting', started: true, ...heartbeatFrom(set.now, pend) });
@@ -73,7 +78,6 @@ function submit(
   frame: Frame,
   stimulus: Extract<TaskStimulus, { type: 'submitted' }>,
 ): void {
-  if (pend.status === 'waiting') return;
   const { claim, early, ...unclaimed } = pend;
   const waiting: Pend = { ...unclaimed, status: 'waiting' };
   if (pend.kind === 'activity') {
