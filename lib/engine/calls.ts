@@ -26,6 +26,11 @@ export class Calls {
     return this.#made.has(pend);
   }
 
+  /** Is there an answer that somebody waits for, or will there be one? */
+  isAwaited(pends: Snapshot['pends']): boolean {
+    return this.#answers.length > 0 || [...this.#running.keys()].some((id) => pends.has(id));
+  }
+
   async start(loaded: LoadedExecution, pend: Pend): Promise<void> {
     if (pend.call?.parameters.isMissing === true) {
       await fillPayloads(this.#context.executions, loaded, loaded.missing);

@@ -80,7 +80,7 @@ async function run(context: EngineContext, turn: Turn, first: Execution, message
 async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecution): Promise<LoadedExecution> {
   let loaded = start;
   for (;;) {
-    const stored = await stepAndCommit(context, turn, loaded);
+    const { stored, settled } = await stepAndCommit(context, turn, loaded);
     if (stored.execution.head.status !== 'RUNNING') {
       turn.calls.abortAll();
       return stored;
@@ -90,13 +90,18 @@ async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecut
       turn.pending.push(...(await endedChildren(context, stored)));
     }
     loaded = stored;
-    if (turn.pending.length > 0 || loaded.snapshot.runQueue.length > 0) continue;
-    if (turn.calls.size === 0) return loaded;
+    if (settled && turn.pending.length === 0) return loaded;
+    if (turn.pending.length > 0 || hasMore(loaded.snapshot) || turn.calls.size === 0) continue;
     const due = nextDue(loaded.snapshot);
     const wait = due === undefined ? undefined : Math.max(0, due - context.clock.now());
     const answers = await turn.calls.next(wait);
     turn.pending.push(...answers);
   }
+}
+
+/** Can this turn go on by itself? */
+function hasMore({ runQueue, cancellations }: Snapshot): boolean {
+  return runQueue.length > 0 || cancellations.length > 0;
 }
 
 /** A nested execution may have ended before its parent knew that it waits for it. */
@@ -107,8 +112,15 @@ function childrenStarted(before: Snapshot, after: Snapshot): boolean {
   return false;
 }
 
+interface Step {
+  /** The execution as it is stored now. */
+  readonly stored: LoadedExecution;
+  /** Nothing of this turn is outstanding, and what wakes the execution next is stored as well. */
+  readonly settled: boolean;
+}
+
 /** One advance and its commit. After a lost race the stimuli are kept and the newer version is answered. */
-async function stepAndCommit(context: EngineContext, turn: Turn, loaded: LoadedExecution): Promise<LoadedExecution> {
+async function stepAndCommit(context: EngineContext, turn: Turn, loaded: LoadedExecution): Promise<Step> {
   const { clock } = context;
   const stimuli = turn.pending;
   turn.pending = [];
@@ -121,17 +133,20 @@ async function stepAndCommit(context: EngineContext, turn: Turn, loaded: LoadedE
   const claim = { owner: turn.id, lease: Math.min(turn.deadline + LEASE_MARGIN_MS, FAR), guard: turn.lineage };
   const capacity = turn.deadline - now < LAST_CALL_MS ? 0 : CAPACITY - turn.calls.size;
   const { snapshot, claimed } = claimScheduled(advanced.snapshot, claim, capacity);
-  const outcome = await store(context, turn, loaded, { ...advanced, snapshot }, before, claimed, now);
-  if (!outcome.committed) return adopt(context, turn, stimuli, outcome.execution, loaded);
-  const next = { ...loaded, execution: outcome.execution, snapshot };
-  await start(turn, next, claimed);
-  return next;
+  const goesOn = claimed.length > 0 || hasMore(snapshot) || turn.calls.isAwaited(snapshot.pends);
+  const outcome = await store(context, turn, loaded, { ...advanced, snapshot }, before, claimed, goesOn, now);
+  if (!outcome.committed) {
+    return { stored: await adopt(context, turn, stimuli, outcome.execution, loaded), settled: false };
+  }
+  const stored = { ...loaded, execution: outcome.execution, snapshot };
+  await start(turn, stored, claimed);
+  return { stored, settled: !goesOn };
 }
 
 /** Leases are stored as JSON, which has no Infinity. */
 const FAR = Number.MAX_SAFE_INTEGER;
 
-/** Commits what changed; arms a wake when the turn is about to end. */
+/** Commits what changed; arms a wake unless the turn goes on. */
 async function store(
   context: EngineContext,
   turn: Turn,
@@ -139,20 +154,20 @@ async function store(
   advanced: Advanced,
   before: Snapshot,
   claimed: readonly Pend[],
+  goesOn: boolean,
   now: Ms,
 ): Promise<Committed> {
   const { execution } = loaded;
-  const { snapshot } = advanced;
-  const goesOn = advanced.end !== undefined || snapshot.runQueue.length > 0 || claimed.length + turn.calls.size > 0;
-  const plan = goesOn ? { wake: execution.head.wake } : planWake(context, execution.head, snapshot, turn, now);
+  const { snapshot, end } = advanced;
+  const plan = goesOn || end ? { wake: execution.head.wake } : planWake(context, execution.head, snapshot, turn, now);
   const changed = advanced.changed || before !== loaded.snapshot || claimed.length > 0;
-  const rearmed = !goesOn && (plan.wake !== execution.head.wake || plan.dueAt !== execution.head.dueAt);
+  const rearmed = !goesOn && !end && (plan.wake !== execution.head.wake || plan.dueAt !== execution.head.dueAt);
   if (!changed && !rearmed) return { committed: true, execution };
   turn.sequence += 1;
   const head = headAfter(execution.head, `${turn.id}:${turn.sequence}`, advanced, snapshot, plan);
   const outcome = await commit(context, execution, head, advanced.events, { ...loaded, snapshot });
-  if (outcome.committed && 'sendIn' in plan && plan.sendIn !== undefined) {
-    await sendWake(context, execution.record.executionArn, plan.sendIn);
+  if (outcome.committed && 'sendIn' in plan && plan.wake) {
+    await sendWake(context, execution.record.executionArn, Math.max(0, plan.wake.at - context.clock.now()));
   }
   return outcome;
 }
