@@ -1,0 +1,64 @@
+import type { Json } from '../lib/asl/json.ts';
+
+/** A definition to be run many times, and how many state transitions one run is. */
+export interface Workload {
+  readonly definition: object;
+  readonly input: Json;
+  readonly transitions: number;
+}
+
+/** The ARN that every benchmark's Task states name; nothing is behind it. */
+const TASK = 'arn:aws:lambda:us-east-1:000000000000:function:nothing';
+
+function chain(length: number, fields: object): object {
+  const states = Array.from({ length }, (_, index) => [
+    `State${index}`,
+    { ...fields, ...(index === length - 1 ? { End: true } : { Next: `State${index + 1}` }) },
+  ]);
+  return { StartAt: 'State0', States: Object.fromEntries(states) as object };
+}
+
+const onePass = { StartAt: 'Only', States: { Only: { Type: 'Pass', End: true } } };
+
+export const workloads = {
+  tenPass: { definition: chain(10, { Type: 'Pass' }), input: { order: 'a-1' }, transitions: 10 },
+  tenTasks: { definition: chain(10, { Type: 'Task', Resource: TASK }), input: { order: 'a-1' }, transitions: 10 },
+  parallel: {
+    definition: {
+      StartAt: 'Fork',
+      States: {
+        Fork: {
+          Type: 'Parallel',
+          End: true,
+          Branches: Array.from({ length: 10 }, (_, index) => ({
+            StartAt: `Branch${index}`,
+            States: { [`Branch${index}`]: { Type: 'Pass', End: true } },
+          })),
+        },
+      },
+    },
+    input: { order: 'a-1' },
+    transitions: 11,
+  },
+  map: {
+    definition: { StartAt: 'Each', States: { Each: { Type: 'Map', End: true, ItemProcessor: onePass } } },
+    input: Array.from({ length: 100 }, (_, index) => index),
+    transitions: 101,
+  },
+  choiceLoop: {
+    definition: {
+      StartAt: 'Count',
+      States: {
+        Count: { Type: 'Pass', Parameters: { 'n.$': 'States.MathAdd($.n, 1)' }, Next: 'Enough' },
+        Enough: {
+          Type: 'Choice',
+          Choices: [{ Variable: '$.n', NumericLessThan: 100, Next: 'Count' }],
+          Default: 'Done',
+        },
+        Done: { Type: 'Succeed' },
+      },
+    },
+    input: { n: 0 },
+    transitions: 201,
+  },
+} as const satisfies Record<string, Workload>;
