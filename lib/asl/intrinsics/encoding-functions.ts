@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
+import { HASH_ALGORITHMS, hashOf } from '../data/text-hash.ts';
 import { ArgumentError } from './argument-error.ts';
 import { intrinsic } from './intrinsic-function.ts';
 
 const MAX_CHARACTERS = 10_000;
 const BASE_64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
-
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
 
 export const ENCODING_FUNCTIONS = [
   intrinsic('Base64Encode', ['string'], ([text]) => Buffer.from(withinLimit(text)).toString('base64')),
@@ -20,11 +12,9 @@ export const ENCODING_FUNCTIONS = [
     return Buffer.from(text, 'base64').toString();
   }),
   intrinsic('Hash', ['string', 'string'], ([text, algorithm]) => {
-    const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
-    if (name === undefined) {
-      throw new ArgumentError(`The algorithm must be one of ${Object.keys(ALGORITHMS).join(', ')}`);
-    }
-    return createHash(name).update(withinLimit(text)).digest('hex');
+    const hash = hashOf(withinLimit(text), algorithm);
+    if (hash === undefined) throw new ArgumentError(`The algorithm must be one of ${HASH_ALGORITHMS.join(', ')}`);
+    return hash;
   }),
 ];
 

@@ -1,0 +1,103 @@
+import jsonata from 'jsonata';
+import type { Json } from '../../json.ts';
+import { compileOnce } from '../compile-cache.ts';
+import { expressionFailure, reasons } from './evaluation-failure.ts';
+import { FUNCTIONS, REMOVED_FUNCTIONS, SCOPE_VARIABLE } from './functions.ts';
+import { countStep, MAX_DEPTH, MAX_SEQUENCE, type Work } from './limits.ts';
+import { toJson, UNSUPPORTED } from './result.ts';
+import { statesVariable, type JsonataScope } from './scope.ts';
+import { variablesOf, type SyntaxNode } from './syntax-tree.ts';
+
+/** An expression of the JSONata language, without its delimiters. */
+export interface CompiledJsonata {
+  readonly tree: SyntaxNode;
+  /**
+   * @param location the field, as failures name it: `Output/result`
+   * @throws EvaluationFailure whatever goes wrong: the expression is the user's
+   */
+  evaluate(scope: JsonataScope, location: string): Promise<Json>;
+}
+
+/** The expression cannot be parsed; the message is the parser's. */
+export class InvalidJsonata extends Error {
+  override readonly name = 'InvalidJsonata';
+}
+
+/** @throws InvalidJsonata */
+export const compileJsonata = compileOnce((text: string): CompiledJsonata => {
+  const expression = parse(text);
+  const tree = expression.ast() as SyntaxNode;
+  const variables = [...variablesOf(tree)];
+  prepare(expression);
+  return {
+    tree,
+    async evaluate(scope, location) {
+      let result: unknown;
+      try {
+        result = await expression.evaluate(undefined, bindings(variables, scope));
+      } catch (error) {
+        throw expressionFailure(text, location, reasons.error(messageOf(error)));
+      }
+      const json = toJson(result);
+      if (json === undefined) throw expressionFailure(text, location, reasons.nothing);
+      if (json === UNSUPPORTED) throw expressionFailure(text, location, reasons.unsupported);
+      return json;
+    },
+  };
+});
+
+const DELIMITED = /^\{%(.*)%\}$/s;
+
+/** The expression that a text is: everything between the delimiters, which have nothing outside; undefined for a literal. */
+export function expressionIn(text: string): string | undefined {
+  return DELIMITED.exec(text)?.[1];
+}
+
+function parse(text: string): jsonata.Expression {
+  try {
+    return jsonata(text, { stack: MAX_DEPTH, sequence: MAX_SEQUENCE });
+  } catch (error) {
+    throw new InvalidJsonata(isRecord(error) ? String(error['message']) : String(error));
+  }
+}
+
+type Implementation = Parameters<jsonata.Expression['registerFunction']>[1];
+
+const WORK_VARIABLE = '@work';
+
+/** jsonata calls what it finds under this name after each expression that it has evaluated. */
+const AFTER_EACH = Symbol.for('jsonata.__evaluate_exit');
+
+function prepare(expression: jsonata.Expression): void {
+  for (const { name, signature, body } of FUNCTIONS) {
+    expression.registerFunction(name, body as unknown as Implementation, signature);
+  }
+  for (const name of REMOVED_FUNCTIONS) expression.assign(name, undefined);
+  const count = (_node: unknown, _input: unknown, environment: jsonata.Environment, result: unknown): void => {
+    countStep(environment.lookup(WORK_VARIABLE) as Work, result);
+  };
+  expression.assign(AFTER_EACH as unknown as string, count);
+}
+
+function bindings(variables: readonly string[], scope: JsonataScope): Record<string, unknown> {
+  const bound: Record<string, unknown> = { [SCOPE_VARIABLE]: scope, [WORK_VARIABLE]: { steps: 0 } satisfies Work };
+  for (const name of variables) {
+    if (name === 'states') bound[name] = statesVariable(scope);
+    else {
+      const value = scope.variable(name);
+      if (value !== undefined) bound[name] = structuredClone(value);
+    }
+  }
+  return bound;
+}
+
+/** `T1006: Attempted to invoke a non-function`; jsonata throws plain objects, and whatever JavaScript throws. */
+function messageOf(error: unknown): string {
+  if (!isRecord(error)) return String(error);
+  const message = String(error['message']);
+  return typeof error['code'] === 'string' ? `${error['code']}: ${message}` : message;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
