@@ -12,7 +12,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(ROOT, 'node_modules', '.cache', `stepyard-${process.pid}`);
 const program = join(built, 'stepyard.js');
 
-export interface Ended {
+interface Ended {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;

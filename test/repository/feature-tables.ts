@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export type Support = 'yes' | 'partly' | 'no';
+type Support = 'yes' | 'partly' | 'no';
 
 /** The names of one section of docs/feature-support.md with what the document says of them. A name occurs once. */
 export function documentedSupport(section: string): ReadonlyMap<string, Support> {

@@ -3,7 +3,7 @@ import type { Json } from '../../asl/json.ts';
 import type { Failure } from './integration.ts';
 
 /** `text`: a string, or JSON that is sent as its text. `null` counts as not given. */
-export type ParameterType = 'string' | 'text' | 'json';
+type ParameterType = 'string' | 'text' | 'json';
 
 export interface ParameterRule {
   readonly type: ParameterType;
@@ -18,7 +18,7 @@ export type CheckedValues<Rules extends Readonly<Record<string, ParameterRule>>>
     : ValueOf<Rules[Name]> | undefined;
 };
 
-export type CheckedParameters<Rules extends Readonly<Record<string, ParameterRule>>> =
+type CheckedParameters<Rules extends Readonly<Record<string, ParameterRule>>> =
   { readonly ok: true; readonly values: CheckedValues<Rules> } | { readonly ok: false; readonly failure: Failure };
 
 const ACCEPTS: Readonly<Record<ParameterType, (value: Json) => boolean>> = {

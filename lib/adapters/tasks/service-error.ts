@@ -1,7 +1,7 @@
 import type { Failure } from './integration.ts';
 
 /** How the errors of an optimized integration are named: they keep the words of AWS SDK v1 for Java. */
-export interface ErrorNaming {
+interface ErrorNaming {
   /** Before the dot of the error name. */
   readonly prefix: string;
   /** In the cause. */
@@ -22,7 +22,7 @@ export const STEP_FUNCTIONS_ERRORS: ErrorNaming = {
   generic: 'StepFunctions.AWSStepFunctionsException',
 };
 
-export interface ServiceError {
+interface ServiceError {
   readonly code: string;
   readonly message: string;
   readonly statusCode: number;

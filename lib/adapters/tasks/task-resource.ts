@@ -1,10 +1,10 @@
 /** A Task state's Resource, taken apart: a Lambda function itself, or an action of a service. */
-export type TaskResource =
+type TaskResource =
   | { readonly kind: 'lambdaFunction'; readonly arn: string }
   | { readonly kind: 'integration'; readonly service: string; readonly action: string; readonly pattern: Pattern };
 
 /** How the state waits: for the answer, for the job, for the job with JSON in place of texts, for a callback. */
-export type Pattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
+type Pattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
 
 const PATTERNS: ReadonlySet<string> = new Set<Pattern>(['sync', 'sync:2', 'waitForTaskToken']);
 

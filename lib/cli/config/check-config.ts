@@ -8,7 +8,7 @@ export interface ConfigProblem {
   readonly text: string;
 }
 
-export type CheckedConfig =
+type CheckedConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** Lambda's own defaults and limits. */

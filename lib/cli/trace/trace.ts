@@ -5,7 +5,7 @@ import { createVisits, depthOf, labelOf } from './visits.ts';
 import type { Visit } from './visits.ts';
 
 /** Counts as AWS's bill does: a transition for every state entered, and one more for every retry. */
-export interface Trace {
+interface Trace {
   /** The line that an event is worth, if any. */
   line(event: HistoryEvent): string | undefined;
   readonly transitions: number;

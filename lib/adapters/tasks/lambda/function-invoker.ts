@@ -14,7 +14,7 @@ export interface FunctionInvokerOptions extends LocalFunctionHost {
   readonly lambdaService?: LambdaServiceOptions;
 }
 
-export interface FunctionInvoker {
+interface FunctionInvoker {
   readonly invoke: InvokeFunction;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { BuildFailure, Plugin } from 'esbuild';
 import { runtimeError } from './function-error.ts';
 import type { FunctionError } from './function-error.ts';
 
-export interface Bundle {
+interface Bundle {
   /** URL of a file; another one each time anything in it has changed. */
   readonly url: string;
 }

@@ -16,7 +16,7 @@ export interface ExecutionEnvironment {
   end(): Promise<void>;
 }
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
   readonly name: string;
   readonly source: LocalFunction;
   readonly bundle: string;

@@ -19,7 +19,7 @@ export interface LocalFunctionHost {
   readonly onFunctionOutput?: (output: FunctionOutput) => void;
 }
 
-export interface FunctionOutput {
+interface FunctionOutput {
   readonly functionName: string;
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
