@@ -9,13 +9,14 @@ import type { JsonObject } from '../asl/json.ts';
 /** Snapshots kept decoded; a waiting execution costs a few KB each. */
 const SNAPSHOTS = 1_000;
 
-type Given = Omit<EngineContext, 'newId' | 'machines' | 'snapshots' | 'childOutcome'>;
+type Given = Omit<EngineContext, 'newId' | 'turns' | 'machines' | 'snapshots' | 'childOutcome'>;
 
 /** Completes what an engine works with by what is the same wherever it runs. */
 export function engineContext(given: Given): EngineContext {
   return {
     ...given,
     newId: randomUUID,
+    turns: new Set(),
     machines: createMachines(given.resources),
     snapshots: createSnapshotCache(SNAPSHOTS),
     childOutcome: (child, resource) => childOutcome(executionDescription(child, true) as JsonObject, resource),

@@ -8,9 +8,7 @@ export const LEASE_MARGIN_MS = 10_000;
 
 /** Is the maker of this call dead, so that the call's answer will never come? */
 export function isLost(context: EngineContext, claim: Claim, now: Ms): boolean {
-  return context.exclusiveOwner === undefined
-    ? claim.lease < now
-    : !claim.owner.startsWith(`${context.exclusiveOwner}/`);
+  return context.exclusiveOwner === undefined ? claim.lease < now : !context.turns.has(claim.owner);
 }
 
 /** Claims as many scheduled calls as `capacity` allows; the answer says which (R2: claim before call). */

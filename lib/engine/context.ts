@@ -28,10 +28,12 @@ export interface EngineContext {
   readonly machines: Machines;
   readonly snapshots: SnapshotCache;
   /**
-   * Set where one process owns store and queue (a laptop): calls are lost only with the process, so claims do not
-   * expire and the executions that run are found by a scan at the next start. The id names this process.
+   * Set where one process owns store and queue (a laptop): calls are lost only with the turn that made them, so claims
+   * do not expire and the executions that run are found by a scan at the next start. The id names this process.
    */
   readonly exclusiveOwner: string | undefined;
+  /** Ids of the turns that this process is taking. */
+  readonly turns: Set<string>;
   /** Words the result of a nested execution for the task that waits for it. */
   childOutcome(child: Execution, resource: string): TaskOutcome;
 }

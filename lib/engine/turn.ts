@@ -49,24 +49,33 @@ export async function takeTurn(context: EngineContext, delivery: Delivery, deadl
     pending: message.stimulus ? [message.stimulus] : [],
     sequence: 0,
   };
-  const execution = await context.executions.get(message.executionArn);
-  if (isEarly(message, execution)) {
-    if (context.clock.now() - message.sentAt < EARLY_MS) await context.queue.send(message, EARLY_RETRY_MS);
-  } else if (execution) {
-    await run(context, turn, execution, message);
+  context.turns.add(turn.id);
+  try {
+    if (await isDone(context, turn, message)) await delivery.delete();
+  } finally {
+    context.turns.delete(turn.id);
+    turn.calls.abortAll();
   }
-  await delivery.delete();
 }
 
-function isEarly(message: Message, execution: Execution | undefined): boolean {
-  return !execution || execution.head.version < (message.announces ?? 0);
+/** Takes the turn; the answer says whether its message may go. */
+async function isDone(context: EngineContext, turn: Turn, message: Message): Promise<boolean> {
+  const execution = await context.executions.get(message.executionArn);
+  if (execution && !isEarly(message, execution)) return run(context, turn, execution, message);
+  if (context.clock.now() - message.sentAt < EARLY_MS) await context.queue.send(message, EARLY_RETRY_MS);
+  return true;
 }
 
-async function run(context: EngineContext, turn: Turn, first: Execution, message: Message): Promise<void> {
+function isEarly(message: Message, { head }: Execution): boolean {
+  return head.version < (message.announces ?? 0);
+}
+
+async function run(context: EngineContext, turn: Turn, first: Execution, message: Message): Promise<boolean> {
   let execution = first;
   if (execution.head.status === 'RUNNING') {
     const loaded = await loadExecution(context, execution);
-    if (await isDuplicate(context, turn, loaded, message)) return;
+    const lease = leaseOfTwin(context, turn, loaded);
+    if (lease !== undefined) return lookAgain(context, message, lease);
     await resendWake(context, turn, execution);
     turn.pending.push(...(await endedChildren(context, loaded)));
     const last = await takeSteps(context, turn, loaded);
@@ -74,6 +83,7 @@ async function run(context: EngineContext, turn: Turn, first: Execution, message
     if (execution.head.status === 'RUNNING') await guardOthers(context, turn, last, message);
   }
   if (execution.head.status !== 'RUNNING') await afterEnd(context, execution);
+  return true;
 }
 
 /** Advances and commits until nothing of this turn is outstanding; answers the execution as it then is. */
@@ -215,18 +225,18 @@ async function heartbeats(
   return beats.map(({ pend, attempt, at }) => ({ type: 'heartbeat', pend, attempt, at }));
 }
 
-/** The twin of a message whose turn is alive: looks again when that turn must be over (R7). */
-async function isDuplicate(
-  context: EngineContext,
-  turn: Turn,
-  { snapshot }: LoadedExecution,
-  message: Message,
-): Promise<boolean> {
+/** When the turn must be over that this message's twin is taking; undefined when there is none (R7). */
+function leaseOfTwin(context: EngineContext, turn: Turn, { snapshot }: LoadedExecution): Ms | undefined {
+  return liveLease(context, snapshot, context.clock.now(), (guard) => guard === turn.lineage);
+}
+
+/**
+ * Leaves the turn to the twin and comes back when it must be over. A queue in the turn's own process has kept the
+ * message for that turn and delivers it again by itself.
+ */
+async function lookAgain(context: EngineContext, message: Message, lease: Ms): Promise<boolean> {
   if (context.exclusiveOwner !== undefined) return false;
-  const now = context.clock.now();
-  const lease = liveLease(context, snapshot, now, (guard) => guard === turn.lineage);
-  if (lease === undefined) return false;
-  await context.queue.send(message, delayUntil(context, lease, now));
+  await context.queue.send(message, delayUntil(context, lease, context.clock.now()));
   return true;
 }
 
