@@ -2,11 +2,11 @@ import type { Snapshot } from '../asl/machine/snapshot.ts';
 import type { Stimulus } from '../asl/machine/stimulus.ts';
 import type { Execution } from '../ports/execution-store.ts';
 import { afterEnd } from './after-end.ts';
-import { commit } from './commit.ts';
+import { commit, type Committed } from './commit.ts';
 import type { EngineContext } from './context.ts';
 import { headAfter } from './head.ts';
 import { advanceLoaded, loadExecution } from './loaded-execution.ts';
-import { wakeMessage } from './messages.ts';
+import { announce, wakeMessage } from './messages.ts';
 import { hasWorkNow } from './wake.ts';
 import { nextDue } from '../asl/machine/snapshot.ts';
 
@@ -39,10 +39,10 @@ export async function applyDurably(
     const next = headAfter(head, context.newId(), advanced, snapshot, { wake: head.wake, dueAt: head.dueAt });
     const needsTurn = end !== undefined || hasWorkNow(snapshot) || nextDue(snapshot) !== undefined;
     const message = wakeMessage(context, executionArn, next.version);
-    if (needsTurn && queue.durable) await queue.send(message, 0);
-    const outcome = await commit(context, execution, next, advanced.events, { ...loaded, snapshot });
+    const before = execution;
+    const write = (): Promise<Committed> => commit(context, before, next, advanced.events, { ...loaded, snapshot });
+    const outcome = await (needsTurn ? announce(queue, message, 0, write) : write());
     if (outcome.committed) {
-      if (needsTurn && !queue.durable) await queue.send(message, 0);
       if (end) await afterEnd(context, outcome.execution);
       return { applied: true, execution: outcome.execution };
     }

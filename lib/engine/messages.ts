@@ -1,4 +1,4 @@
-import type { Message } from '../ports/queue.ts';
+import type { Message, Queue } from '../ports/queue.ts';
 import type { EngineContext } from './context.ts';
 
 /** A message that says "look again", the first of a new lineage. */
@@ -13,4 +13,25 @@ export function wakeMessage(context: EngineContext, executionArn: string, announ
 
 export async function sendWake(context: EngineContext, executionArn: string, delayMs: number): Promise<void> {
   await context.queue.send(wakeMessage(context, executionArn), delayMs);
+}
+
+/**
+ * Makes a write and sends the message that announces it: before the write where messages outlive the process, after it
+ * where they do not (R4). A write that may have failed is announced all the same; a turn that finds nothing lets go.
+ */
+export async function announce<T>(
+  queue: Queue,
+  message: Message,
+  delayMs: number,
+  write: () => Promise<T>,
+): Promise<T> {
+  if (queue.durable) {
+    await queue.send(message, delayMs);
+    return write();
+  }
+  try {
+    return await write();
+  } finally {
+    await queue.send(message, delayMs);
+  }
 }

@@ -1,6 +1,6 @@
 import { advance, begin } from '../asl/machine/advance.ts';
 import { nextDue } from '../asl/machine/snapshot.ts';
-import type { ExecutionRecord } from '../ports/execution-store.ts';
+import type { CreateResult, ExecutionRecord } from '../ports/execution-store.ts';
 import type { Revision } from '../ports/revision.ts';
 import { afterEnd } from './after-end.ts';
 import { STEP_BUDGET, type EngineContext } from './context.ts';
@@ -8,7 +8,7 @@ import type { StartResult } from './engine.ts';
 import { factsOf } from './facts.ts';
 import { headAfter } from './head.ts';
 import { encodeEvents } from './history-codec.ts';
-import { wakeMessage } from './messages.ts';
+import { announce, wakeMessage } from './messages.ts';
 import { hasWorkNow, planWake } from './wake.ts';
 
 /** Runs a new execution until it blocks and stores it; one that needs nobody is stored when it has already ended. */
@@ -28,11 +28,10 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   const needsTurn = plan.sendIn !== undefined;
   const events = encodeEvents(advanced.events) ?? { firstId: 1, lastId: 0, text: '' };
   const execution = { record, head };
-  if (needsTurn && queue.durable) await queue.send(message, delay);
-  const created = await executions.create(execution, events);
+  const create = (): Promise<CreateResult> => executions.create(execution, events);
+  const created = await (needsTurn ? announce(queue, message, delay, create) : create());
   if (!created.created) return { started: false, existing: created.existing };
   if (!end) context.snapshots.put(executionArn, 1, { snapshot, missing: [], missingResults: [] });
-  if (needsTurn && !queue.durable) await queue.send(message, delay);
   if (end) await afterEnd(context, execution);
   return { started: true };
 }
