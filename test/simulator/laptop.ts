@@ -42,7 +42,10 @@ export function createLaptop(world: World, parts: Omit<ProcessParts, 'queue' | '
       const what = `delete ${delivery.message.lineage}`;
       return takeTurn(
         context,
-        { ...delivery, delete: () => io(world, sandbox, { what, effect: () => delivery.delete() }) },
+        {
+          ...delivery,
+          delete: () => io(world, sandbox, { what, effect: () => delivery.delete(), within: true, takes: 0 }),
+        },
         Infinity,
       );
     });

@@ -58,7 +58,8 @@ export function createProcess(world: World, id: string, parts: ProcessParts): Pr
     send: (message, delayMs) => {
       const what = `send ${nameOf(message)} in ${Math.round(delayMs)} ms`;
       if (!(delayMs >= 0 && delayMs <= parts.queue.maxDelayMs)) world.ledger.violated(`${what} is not possible.`);
-      return io(world, sandbox, { what, effect: () => parts.send(message, delayMs) });
+      const effect = (): Promise<void> => parts.send(message, delayMs);
+      return io(world, sandbox, { what, effect, ...(!parts.queue.durable && { within: true, takes: 0 }) });
     },
   };
   let ids = 0;

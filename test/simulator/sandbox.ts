@@ -27,6 +27,8 @@ export interface Request<T> {
   readonly effect: () => Promise<T>;
   /** Milliseconds without a fault; a few by default. */
   readonly takes?: number;
+  /** It happens inside of the process: it takes no time and its outcome is always known. */
+  readonly within?: true;
   /** What the caller sees when the outcome is unknown; by default the await rejects. */
   readonly unknown?: () => T;
 }
@@ -40,7 +42,8 @@ export function io<T>(world: World, sandbox: Sandbox, request: Request<T>): Prom
   return new Promise((resolve, reject) => {
     if (sandbox.diedAt !== undefined) return;
     const { random, scheduler } = world;
-    const fault = random.chance(world.faultRate) ? random.weighted(world.faults) : undefined;
+    const drawn = random.chance(world.faultRate) ? random.weighted(world.faults) : undefined;
+    const fault = request.within && drawn !== 'crashBefore' && drawn !== 'crashAfter' ? undefined : drawn;
     world.trace(`${sandbox.id} ${request.what}${fault === undefined ? '' : ` [${fault}]`}`);
     if (fault) count(world, fault);
     if (fault === 'crashBefore') {
