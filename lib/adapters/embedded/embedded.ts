@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApi } from '../../api/create-api.ts';
 import type { ApiContext } from '../../api/api-context.ts';
+import { callOwnApi } from '../../api/own-api.ts';
 import { createNestedStarter } from '../../api/execution/start-nested-execution.ts';
 import type { EngineContext } from '../../engine/context.ts';
 import { createEngine } from '../../engine/create-engine.ts';
@@ -47,7 +48,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     onFailure: (error, { executionArn }) =>
       log(`${executionArn}: a turn failed and is taken again. ${detailOf(error)}`),
   });
-  const tasks = createTaskRunner({ ...options.functions, startExecution: (request) => startNested(request) });
+  const tasks = createTaskRunner({
+    ...options.functions,
+    startExecution: (request) => startNested(request),
+    callOwnApi: (...request) => callOwn(...request),
+  });
   const context: EngineContext = engineContext({
     executions: stores.executions,
     resources: stores.resources,
@@ -70,9 +75,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       log(`${executionArn ?? action ?? 'API'}: ${message}. ${detailOf(error)}`),
   };
   const startNested = createNestedStarter(apiContext);
+  const api = createApi(apiContext);
+  const callOwn = callOwnApi(api);
   queue.consume((delivery) => takeTurn(context, delivery, Infinity));
   try {
-    const server = await startHttpServer({ ...options, api: createApi(apiContext) });
+    const server = await startHttpServer({ ...options, api });
     await recoverExecutions(context);
     const close = async (): Promise<void> => {
       await server.close();

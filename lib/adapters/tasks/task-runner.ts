@@ -4,14 +4,17 @@ import { createFunctionInvoker } from './lambda/function-invoker.ts';
 import type { FunctionInvokerOptions } from './lambda/function-invoker.ts';
 import { lambdaFunctionTask } from './lambda/function-task.ts';
 import { lambdaInvoke } from './lambda/invoke.ts';
+import { awsSdkSfn, type CallOwnApi } from './states/aws-sdk-sfn.ts';
 import { startExecution } from './states/start-execution.ts';
 import type { StartNestedExecution } from './states/start-execution.ts';
 import { parseTaskResource } from './task-resource.ts';
 import { unsupportedIntegration } from './unsupported.ts';
 
-export interface TaskRunnerOptions extends FunctionInvokerOptions {
+interface TaskRunnerOptions extends FunctionInvokerOptions {
   /** Starts an execution for `states:startExecution`; absent: that integration is not supported. */
   readonly startExecution?: StartNestedExecution;
+  /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
+  readonly callOwnApi?: CallOwnApi;
 }
 
 export interface ClosableTaskRunner extends TaskRunner {
@@ -29,6 +32,10 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
   const find = (resource: string): Integration => {
     const parsed = parseTaskResource(resource);
     if (parsed?.kind === 'lambdaFunction') return functionTask;
+    const { callOwnApi } = options;
+    if (parsed?.service === 'aws-sdk:sfn' && parsed.pattern === 'requestResponse' && callOwnApi) {
+      return awsSdkSfn(parsed.action, callOwnApi);
+    }
     return (parsed && integrations.get(`${parsed.service}:${parsed.action}`)) ?? unsupportedIntegration;
   };
   return {
