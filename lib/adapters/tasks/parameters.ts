@@ -2,7 +2,7 @@ import { isObject } from '../../asl/json.ts';
 import type { Json } from '../../asl/json.ts';
 import type { Failure } from './integration.ts';
 
-/** `text`: a string, or JSON that is sent as its text. `null` counts as not given. */
+/** `text`: a string, or an object or array that is sent as its text; `json`: any value. `null` counts as not given. */
 type ParameterType = 'string' | 'text' | 'json';
 
 export interface ParameterRule {
@@ -40,7 +40,7 @@ export function checkParameters<Rules extends Readonly<Record<string, ParameterR
   const problems: string[] = [];
   for (const [name, { type, required }] of Object.entries(rules)) {
     const value = given.get(name);
-    if (value === undefined || (value === null && type !== 'json')) {
+    if (value === undefined || value === null) {
       given.delete(name);
       if (required) problems.push(`The field '${name}' is required but was missing`);
     } else if (!ACCEPTS[type](value)) {

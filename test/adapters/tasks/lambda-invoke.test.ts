@@ -42,8 +42,11 @@ describe('lambda:invoke', () => {
 
   test.each([
     ['no payload is an empty object', {}, '{}'],
-    ['null is a payload', { Payload: null }, 'null'],
-    ['a text is sent as JSON', { Payload: 'x' }, '"x"'],
+    ['null is no payload', { Payload: null }, '{}'],
+    ['a text is the payload itself', { Payload: '"x"' }, '"x"'],
+    ['a text that looks like a number is one', { Payload: '0' }, '0'],
+    ['a number is sent as JSON', { Payload: 0 }, '0'],
+    ['false is sent as JSON', { Payload: false }, 'false'],
     ['an object is sent as JSON', { Payload: { a: [1] } }, '{"a":[1]}'],
   ])('%s', async (_, parameters, payload) => {
     const { seen, invoke } = answering({});

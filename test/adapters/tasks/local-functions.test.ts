@@ -144,6 +144,16 @@ describe('a function in a module', () => {
     expect(printed).toEqual(expect.arrayContaining(['prints stdout to the log\n', 'prints stderr and more\n']));
   });
 
+  test('a payload that is not JSON is refused with the words of Lambda', async () => {
+    const parameters = { FunctionName: 'greet', Payload: 'Ann' };
+    expect(await runner.call(taskRequest(LAMBDA_INVOKE, parameters), never())).toEqual({
+      error: 'Lambda.InvalidRequestContentException',
+      cause: expect.stringMatching(
+        /^Could not parse request body into json: Could not parse payload into json: Unrecognized token 'Ann'/,
+      ),
+    });
+  });
+
   test.each([
     ['Event', 202],
     ['DryRun', 204],

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { parseJsonText } from '../../../asl/json-text/parse-json-text.ts';
 import type { Failure } from '../integration.ts';
 import type { Invocation, Invoked, InvokeFunction } from './invocation.ts';
+import { badPayload } from './invoke-errors.ts';
 
 /** How a function ended: with a value, or (`failed`) with the description of an error. */
 export interface FunctionResult {
@@ -23,6 +25,8 @@ const LOG_TAIL_BYTES = 4096;
 /** Puts what Lambda's Invoke action adds around a function that does not run in Lambda. */
 export function emulatedService(run: RunFunction): InvokeFunction {
   return async (invocation, signal) => {
+    const payload = parseJsonText(invocation.payload);
+    if (!payload.ok) return badPayload(`${payload.message}\n at ${payload.location.replace('(String)', '(byte[])')}`);
     const requestId = randomUUID();
     if (invocation.invocationType === 'DryRun') return answer(204, requestId, invocation);
     const ended = run(invocation, requestId, signal);

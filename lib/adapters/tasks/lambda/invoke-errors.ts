@@ -15,6 +15,17 @@ export function functionNotFound(target: FunctionTarget): Failure {
   });
 }
 
+/** A payload has to be JSON, with whatever function. @param problem in Jackson's words, as Lambda gives it */
+export function badPayload(problem: string): Failure {
+  return serviceFailure(LAMBDA_ERRORS, {
+    code: 'InvalidRequestContentException',
+    message: `Could not parse request body into json: Could not parse payload into json: ${problem}`,
+    statusCode: 400,
+    requestId: randomUUID(),
+    modelled: true,
+  });
+}
+
 export function badFunctionName(name: string): Failure {
   return invalid(
     name,

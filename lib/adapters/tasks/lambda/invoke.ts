@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../asl/json.ts';
+import type { Json, JsonObject } from '../../../asl/json.ts';
 import type { TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
 import type { Failure, Integration } from '../integration.ts';
 import { checkParameters } from '../parameters.ts';
@@ -53,11 +53,16 @@ function readInvocation({ parameters, executionArn }: TaskRequest): Invocation |
   if (!isInvocationType(InvocationType)) return badInvocationType(InvocationType);
   return {
     target: Qualifier === undefined ? target : { ...target, qualifier: Qualifier },
-    payload: JSON.stringify(Payload === undefined ? {} : Payload),
+    payload: payloadText(Payload),
     invocationType: InvocationType,
     tail: LogType === 'Tail',
     ...(ClientContext !== undefined && { clientContext: ClientContext }),
   };
+}
+
+/** A text is the payload itself; anything else is sent as JSON, nothing as an empty object (recorded 2025-11). */
+function payloadText(payload: Json = {}): string {
+  return typeof payload === 'string' ? payload : JSON.stringify(payload);
 }
 
 function isInvocationType(text: string): text is InvocationType {
