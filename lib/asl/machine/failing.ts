@@ -1,7 +1,8 @@
 import type { Catcher, Retrier } from '../definition.ts';
-import { ErrorName, type StateFailure } from '../errors.ts';
+import { ErrorName, StateFailure } from '../errors.ts';
 import { Payload } from '../payload.ts';
 import { assignments, placeResult } from '../states/json-path-flow.ts';
+import type { Exit } from '../states/outcome.ts';
 import { abortChildren } from './abort.ts';
 import { chanceOf } from './chance.ts';
 import { endWith } from './end.ts';
@@ -14,8 +15,13 @@ import type { WorkingSet } from './working-set.ts';
 /** A step could not be taken: words the cause as AWS does and lets the state handle it. */
 export function failStep(set: WorkingSet, frame: Frame, failure: StateFailure): void {
   const cause = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered}). ${failure.detail}`;
-  frame.failure = { error: failure.error, cause };
-  frame.phase = 'failed';
+  failState(set, frame, { error: failure.error, cause });
+}
+
+/** The state fails. While it catches an error, its own retriers and catchers are not asked again. */
+export function failState(set: WorkingSet, frame: Frame, failure: Failure): void {
+  frame.failure = failure;
+  if (frame.phase !== 'catching') frame.phase = 'failed';
   handleFailure(set, frame);
 }
 
@@ -28,12 +34,13 @@ export function handleFailure(set: WorkingSet, frame: Frame): void {
     return;
   }
   const { definition, type } = set.state(frame);
-  const retriers = 'Retry' in definition ? (definition.Retry ?? []) : [];
+  const asked = frame.phase !== 'catching';
+  const retriers = asked && 'Retry' in definition ? (definition.Retry ?? []) : [];
   if (retry(set, frame, failure, retriers)) return;
   if (failure.inner && (type === 'Map' || type === 'Parallel')) {
     frame.previous = set.record(`${type}StateFailed`, frame.previous, undefined);
   }
-  const catchers = 'Catch' in definition ? (definition.Catch ?? []) : [];
+  const catchers = asked && 'Catch' in definition ? (definition.Catch ?? []) : [];
   const catcher = catchers.find(({ ErrorEquals }) => matches(ErrorEquals, failure));
   if (catcher) caught(set, frame, failure, catcher);
   else if (frame.parent === 0) endWith(set, 'ExecutionFailed', frame.previous, failure);
@@ -67,14 +74,26 @@ function retry(set: WorkingSet, frame: Frame, failure: Failure, retriers: readon
 }
 
 function caught(set: WorkingSet, frame: Frame, failure: Failure, catcher: Catcher): void {
-  const visit = set.visit(frame);
+  frame.phase = 'catching';
+  let exit: Exit;
+  try {
+    exit = exitByCatcher(set, frame, failure, catcher);
+  } catch (error) {
+    if (!(error instanceof StateFailure)) throw error;
+    failStep(set, frame, error);
+    return;
+  }
+  leave(set, frame, exit);
+}
+
+function exitByCatcher(set: WorkingSet, frame: Frame, failure: Failure, catcher: Catcher): Exit {
   const errorOutput = Payload.ofValue({ Error: failure.error ?? null, Cause: causeOf(failure) });
-  leave(set, frame, {
+  return {
     type: 'exit',
     output: placeResult(catcher.ResultPath, frame.input, errorOutput),
-    assigned: assignments(catcher.Assign, errorOutput, visit),
+    assigned: assignments(catcher.Assign, errorOutput, set.visit(frame)),
     next: catcher.Next,
-  });
+  };
 }
 
 /** A time-out has no cause, which a catcher sees as an empty text; a callback without a cause shows null (recorded). */

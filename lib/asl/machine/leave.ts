@@ -2,7 +2,7 @@ import { ErrorName } from '../errors.ts';
 import type { Payload } from '../payload.ts';
 import type { Exit } from '../states/outcome.ts';
 import { succeed } from './end.ts';
-import { handleFailure } from './failing.ts';
+import { failState } from './failing.ts';
 import { childEnded } from './fork.ts';
 import type { Frame } from './snapshot.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -12,9 +12,7 @@ export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
   const state = set.state(frame);
   const { output, assigned } = exit;
   if (output.isTooLarge) {
-    frame.failure = { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) };
-    frame.phase = 'failed';
-    handleFailure(set, frame);
+    failState(set, frame, { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) });
     return;
   }
   if (state.type !== 'Fail') {

@@ -41,6 +41,8 @@ export type Phase =
   | 'succeeded'
   /** `failure` is there: retry, catch or pass on. */
   | 'failed'
+  /** A catcher makes the state's output: what fails now is not caught here again. */
+  | 'catching'
   /** All children ended: leave the state. */
   | 'joined';
 

@@ -3,7 +3,7 @@ import { ErrorName } from '../errors.ts';
 import { Payload } from '../payload.ts';
 import type { Outcome, TaskCall } from '../states/outcome.ts';
 import { enterState, leaveState } from '../states/states.ts';
-import { handleFailure } from './failing.ts';
+import { failState, handleFailure } from './failing.ts';
 import { leave, resultTooLarge } from './leave.ts';
 import { fork } from './fork.ts';
 import type { Frame, Pend } from './snapshot.ts';
@@ -35,6 +35,7 @@ export function step(set: WorkingSet, frame: Frame): void {
       handleFailure(set, frame);
       return;
     case 'blocked':
+    case 'catching':
   }
 }
 
@@ -94,20 +95,17 @@ function apply(set: WorkingSet, frame: Frame, outcome: Outcome): void {
       fork(set, frame, outcome);
       return;
     case 'fail':
-      frame.failure = {
+      failState(set, frame, {
         ...(outcome.error === undefined ? {} : { error: outcome.error }),
         ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),
-      };
-      frame.phase = 'failed';
-      handleFailure(set, frame);
+      });
   }
 }
 
 function schedule(set: WorkingSet, frame: Frame, call: TaskCall): void {
   const state = set.state(frame);
   if (call.parameters.isTooLarge) {
-    frame.failure = { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) };
-    handleFailure(set, frame);
+    failState(set, frame, { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) });
     return;
   }
   frame.previous = recordScheduled(set, state, frame.previous, call);
