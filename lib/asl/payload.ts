@@ -42,6 +42,11 @@ export class Payload {
     return new Payload(undefined, undefined, event);
   }
 
+  /** For a new version of what holds it: a payload that no event carries yet must not learn of one in the old version. */
+  unshared(): Payload {
+    return this.event === undefined ? new Payload(this.#text, this.#value, undefined) : this;
+  }
+
   get isMissing(): boolean {
     return this.#text === undefined && this.#value === undefined;
   }

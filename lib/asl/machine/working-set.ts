@@ -102,7 +102,7 @@ export class WorkingSet implements Surroundings {
     if (!frame) throw new Error(`There is no frame ${id}.`);
     if (this.#owned.has(id)) return frame;
     this.changed = true;
-    const copy = { ...frame };
+    const copy = { ...frame, input: frame.input.unshared() };
     this.#owned.add(id);
     this.#frames.set(id, copy);
     return copy;
