@@ -46,7 +46,7 @@ export function beginVirtually(machine: CompiledMachine, input: string, options:
   let end: End | undefined;
 
   function step(now: number, stimuli: readonly Stimulus[]): boolean {
-    if (stored) snapshot = readBack(encodeSnapshot(snapshot), events);
+    if (stored && events.length > 0) snapshot = readBack(encodeSnapshot(snapshot), events);
     const advanced = advance(machine, facts, snapshot, stimuli, now, budget);
     ({ snapshot } = advanced);
     end ??= advanced.end;
