@@ -1,3 +1,4 @@
+import type { ArmedWake } from '../ports/execution-store.ts';
 import type { Message, Queue } from '../ports/queue.ts';
 import type { EngineContext } from './context.ts';
 
@@ -9,6 +10,12 @@ export function wakeMessage(context: EngineContext, executionArn: string, announ
     sentAt: context.clock.now(),
     ...(announces === undefined ? {} : { announces }),
   };
+}
+
+/** Sends the message of an armed wake. */
+export async function sendArmedWake(context: EngineContext, executionArn: string, wake: ArmedWake): Promise<void> {
+  const message = { ...wakeMessage(context, executionArn), wake: wake.sequence };
+  await context.queue.send(message, Math.max(0, wake.at - context.clock.now()));
 }
 
 export async function sendWake(context: EngineContext, executionArn: string, delayMs: number): Promise<void> {

@@ -17,7 +17,7 @@ export interface WakePlan extends NextWake {
  */
 export function planWake(
   context: EngineContext,
-  head: Pick<Head, 'wake'> | undefined,
+  head: Pick<Head, 'version' | 'wake'> | undefined,
   snapshot: Snapshot,
   turn: { readonly lineage: string; readonly deadline: Ms },
   now: Ms,
@@ -27,7 +27,7 @@ export function planWake(
   if (due - now > context.queue.maxDelayMs) return { dueAt: due };
   const armed = head?.wake;
   if (armed && armed.at <= due && armed.at > turn.deadline + TRUST_MARGIN_MS) return { wake: armed };
-  const wake = { sequence: (armed?.sequence ?? 0) + 1, at: due, by: turn.lineage };
+  const wake = { sequence: (head?.version ?? 0) + 1, at: due, by: turn.lineage };
   return { wake, sendIn: Math.max(0, due - now) };
 }
 

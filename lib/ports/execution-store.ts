@@ -28,7 +28,10 @@ export interface ExecutionRecord {
   readonly parent?: ParentTask;
 }
 
-/** The queue message that will wake the execution: its number, when it is due, and the lineage that must (re)send it. */
+/**
+ * The queue message that will wake the execution: its number (the version that armed it), when it is due, and the
+ * lineage that must (re)send it.
+ */
 export interface ArmedWake {
   readonly sequence: number;
   readonly at: Ms;
@@ -73,8 +76,7 @@ export interface EventChunk {
 export type CreateResult = { readonly created: true } | { readonly created: false; readonly existing: Execution };
 /** `current` is undefined when there is no such execution. */
 export type CommitResult =
-  | { readonly committed: true }
-  | { readonly committed: false; readonly current: Execution | undefined };
+  { readonly committed: true } | { readonly committed: false; readonly current: Execution | undefined };
 
 export interface ExecutionFilter {
   /** Unqualified ARN of the state machine. */
@@ -109,12 +111,7 @@ export interface ExecutionStore {
    * Writes head (its version is `expected + 1`) and appends events, if the stored version is still `expected`.
    * Both or nothing.
    */
-  commit(
-    record: ExecutionRecord,
-    expected: number,
-    head: Head,
-    events: EventChunk | undefined,
-  ): Promise<CommitResult>;
+  commit(record: ExecutionRecord, expected: number, head: Head, events: EventChunk | undefined): Promise<CommitResult>;
   /** Chunks that hold any event from `fromId` to `toId` (inclusive), in ascending order. Only committed events. */
   chunks(executionArn: string, fromId: number, toId: number): Promise<readonly EventChunk[]>;
   /** Newest first by (startDate, executionArn), strictly after the cursor; at most `limit`. */

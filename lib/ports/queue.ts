@@ -11,6 +11,8 @@ export interface Message {
   readonly stimulus?: Stimulus;
   /** The commit that this message announces writes this version; until it is there the message is early. */
   readonly announces?: number;
+  /** Number of the armed wake that this message is; if another one has been armed, it has nothing to do with the timers. */
+  readonly wake?: number;
 }
 
 /** A delay queue with at-least-once delivery. A message is guarded by its receiver until deleted. */
