@@ -33,7 +33,8 @@ export async function runExpress(
   let stimuli: readonly TaskStimulus[] = [];
   for (;;) {
     const now = clock.now();
-    const advanced = advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+    const advancing = advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+    const advanced = advancing instanceof Promise ? await advancing : advancing;
     if (advanced.end || signal?.aborted === true || now >= deadline) {
       calls.abortAll();
       return resultOf(advanced.end ?? { status: 'TIMED_OUT', error: 'States.Timeout' }, now);

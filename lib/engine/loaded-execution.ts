@@ -43,7 +43,8 @@ export async function advanceLoaded(
   const { machine, facts } = loaded;
   for (const missing of [loaded.missing, loaded.missingResults]) {
     try {
-      return advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+      const advancing = advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+      return advancing instanceof Promise ? await advancing : advancing;
     } catch (error) {
       if (!(error instanceof MissingPayload)) throw error;
       await fillPayloads(context.executions, loaded, missing);

@@ -18,10 +18,12 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   const { compiled } = context.machines.of(revision);
   const facts = factsOf(record, revision, context.tokenKey, 0);
   const now = clock.now();
-  const advanced = advance(compiled, facts, begin(compiled, facts), [], now, STEP_BUDGET);
+  const advancing = advance(compiled, facts, begin(compiled, facts), [], now, STEP_BUDGET);
+  const advanced = advancing instanceof Promise ? await advancing : advancing;
   const { snapshot, end } = advanced;
-  const message = wakeMessage(context, executionArn, 1);
-  const plan = end ? {} : planWake(context, undefined, snapshot, { lineage: message.lineage, deadline: now }, now);
+  // The message that announces the execution is its first wake as well, so nobody has to send that again.
+  const plan = end ? {} : planWake(context, undefined, snapshot, { lineage: '', deadline: now }, now);
+  const message = { ...wakeMessage(context, executionArn, 1), ...(plan.wake && { wake: plan.wake.sequence }) };
   const before = { version: 0, redriveCount: 0 };
   const head = headAfter(before, context.newId(), advanced, snapshot, { wake: plan.wake, dueAt: plan.dueAt });
   const delay = hasWorkNow(snapshot) ? 0 : Math.max(0, (nextDue(snapshot) ?? now) - now);

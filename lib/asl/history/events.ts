@@ -48,6 +48,7 @@ export interface EventDetails extends EnteredEvents, ExitedEvents {
   readonly ExecutionFailed: ErrorDetails;
   readonly ExecutionAborted: ErrorDetails;
   readonly ExecutionTimedOut: ErrorDetails;
+  readonly EvaluationFailed: ErrorDetails & { readonly location?: string | undefined; readonly state: string };
   readonly TaskScheduled: TaskDetails &
     Timeouts &
     Credentials & { readonly region: string; readonly parameters: Payload };

@@ -4,7 +4,8 @@ import type { CompiledMachine } from './compile.ts';
 import { endWith } from './end.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { failStep } from './failing.ts';
-import type { End, Ms, Snapshot } from './snapshot.ts';
+import type { End, Frame, Ms, Snapshot } from './snapshot.ts';
+import { Suspended } from './suspended.ts';
 import { fireTimers } from './timers.ts';
 import { step } from './step.ts';
 import { applyStimulus } from './apply-stimulus.ts';
@@ -54,7 +55,8 @@ export function begin(machine: CompiledMachine, facts: ExecutionFacts): Snapshot
 }
 
 /**
- * Takes an execution as far as it goes without the outside world.
+ * Takes an execution as far as it goes without the outside world; a promise only where JSONata is evaluated, which
+ * nobody outside has to do anything for.
  *
  * Pure: no clock, no chance, no I/O; the given snapshot stays as it was. May throw MissingPayload when the snapshot
  * was decoded and a payload it refers to has not been filled in.
@@ -69,13 +71,20 @@ export function advance(
   stimuli: readonly Stimulus[],
   now: Ms,
   budget: number,
-): Advanced {
+): Advanced | Promise<Advanced> {
   const set = new WorkingSet(machine, facts, snapshot, now);
+  const work = run(set, stimuli, budget);
+  const first = work.next();
+  return first.done === true ? advancedTo(set) : finish(set, work, first.value);
+}
+
+/** Yields what has to be there before it can go on. */
+function* run(set: WorkingSet, stimuli: readonly Stimulus[], budget: number): Generator<Promise<void>, void, void> {
   try {
     if (set.nextEvent === 1) recordStart(set);
     for (const stimulus of stimuli) if (!set.end) applyStimulus(set, stimulus);
     if (!set.end) fireTimers(set);
-    takeSteps(set, budget);
+    yield* takeSteps(set, budget);
   } catch (error) {
     if (!(error instanceof HistoryFull)) throw error;
     endWith(set, 'ExecutionFailed', set.nextEvent - 1, {
@@ -83,6 +92,19 @@ export function advance(
       cause: 'The execution reached the maximum number of history events (25000).',
     });
   }
+}
+
+async function finish(
+  set: WorkingSet,
+  work: Generator<Promise<void>, void, void>,
+  first: Promise<void>,
+): Promise<Advanced> {
+  await first;
+  for (const ready of work) await ready;
+  return advancedTo(set);
+}
+
+function advancedTo(set: WorkingSet): Advanced {
   return { snapshot: set.snapshot(), events: set.events, end: set.end, changed: set.changed };
 }
 
@@ -96,15 +118,26 @@ function recordStart(set: WorkingSet): void {
   });
 }
 
-function takeSteps(set: WorkingSet, budget: number): void {
+function* takeSteps(set: WorkingSet, budget: number): Generator<Promise<void>, void, void> {
   for (let steps = 0; steps < budget && !set.end; steps += 1) {
     const frame = set.nextRunnable();
     if (!frame) return;
-    try {
-      step(set, frame);
-    } catch (error) {
-      if (!(error instanceof StateFailure)) throw error;
-      failStep(set, frame, error);
+    for (let suspended = takeStep(set, frame); suspended; suspended = takeStep(set, frame)) {
+      yield suspended.ready;
+      set.settled.rewind();
     }
   }
+}
+
+/** Answers why the step could not be taken yet. */
+function takeStep(set: WorkingSet, frame: Frame): Suspended | undefined {
+  try {
+    step(set, frame);
+  } catch (error) {
+    if (error instanceof Suspended) return error;
+    if (!(error instanceof StateFailure)) throw error;
+    failStep(set, frame, error);
+  }
+  set.settled.clear();
+  return undefined;
 }

@@ -1,5 +1,8 @@
 import type { QueryLanguage, Scope, State, StateByType, StateMachineDefinition, StateType } from '../definition.ts';
 import type { StateFailure } from '../errors.ts';
+import type { DataFlow } from '../states/data-flow.ts';
+import { jsonPathFlow } from '../states/json-path/json-path-flow.ts';
+import { jsonataFlow } from '../states/jsonata/jsonata-flow.ts';
 import { unsupportedFeature } from '../states/unsupported.ts';
 import { taskTarget, type TaskTarget } from '../states/task-target.ts';
 
@@ -12,7 +15,8 @@ export interface CompiledState<T extends StateType = StateType> {
   readonly blocks: readonly number[];
   /** What a Task calls. */
   readonly target: TaskTarget | undefined;
-  readonly language: QueryLanguage;
+  /** How it moves data, by its query language. */
+  readonly flow: DataFlow;
   /** Why the state cannot run in this version. */
   readonly unsupported: StateFailure | undefined;
 }
@@ -27,6 +31,8 @@ export interface CompiledMachine {
   readonly blocks: readonly Block[];
   readonly timeoutSeconds: number | undefined;
 }
+
+const flows: { readonly [L in QueryLanguage]: DataFlow } = { JSONPath: jsonPathFlow, JSONata: jsonataFlow };
 
 /** Prepares a valid definition for execution. Done once for each revision. */
 export function compile(definition: StateMachineDefinition): CompiledMachine {
@@ -46,9 +52,9 @@ function addBlock(scope: Scope, blocks: Block[], language: QueryLanguage): numbe
       definition,
       blocks: innerScopes(definition).map((inner) => addBlock(inner, blocks, language)),
       target: definition.Type === 'Task' ? taskTarget(definition.Resource) : undefined,
-      language: definition.QueryLanguage ?? language,
+      flow: flows[definition.QueryLanguage ?? language],
     };
-    states.set(name, { ...state, unsupported: unsupportedFeature(state) });
+    states.set(name, { ...state, unsupported: unsupportedFeature(definition) });
   }
   return index;
 }

@@ -1,8 +1,7 @@
 import type { Catcher, Retrier } from '../definition.ts';
-import { ErrorName, StateFailure } from '../errors.ts';
+import { EvaluationFailure } from '../data/jsonata/evaluation-failure.ts';
+import { ErrorName, type StateFailure } from '../errors.ts';
 import { Payload } from '../payload.ts';
-import { assignments, placeResult } from '../states/json-path-flow.ts';
-import type { Exit } from '../states/outcome.ts';
 import { abortChildren } from './abort.ts';
 import { chanceOf } from './chance.ts';
 import { endWith } from './end.ts';
@@ -14,15 +13,22 @@ import type { WorkingSet } from './working-set.ts';
 
 /** A step could not be taken: words the cause as AWS does and lets the state handle it. */
 export function failStep(set: WorkingSet, frame: Frame, failure: StateFailure): void {
-  const cause = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered}). ${failure.detail}`;
-  failState(set, frame, { error: failure.error, cause });
+  const { error, detail } = failure;
+  const cause = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered}). ${detail}`;
+  if (failure instanceof EvaluationFailure) recordEvaluationFailed(set, frame, failure, cause);
+  if (error !== ErrorName.runtime && frame.join) abortChildren(set, frame, frame.previous);
+  failState(set, frame, { error, cause, ...(failure instanceof EvaluationFailure ? { inner: true } : {}) });
 }
 
-/** The state fails. While it catches an error, its own retriers and catchers are not asked again. */
+/**
+ * The state fails: that is handled in a step of its own, the very next one, because catchers may have to wait for values.
+ * While a state catches an error, its own retriers and catchers are not asked again.
+ */
 export function failState(set: WorkingSet, frame: Frame, failure: Failure): void {
   frame.failure = failure;
   if (frame.phase !== 'catching') frame.phase = 'failed';
-  handleFailure(set, frame);
+  else frame.phase = 'uncaught';
+  set.enqueueFirst(frame.id);
 }
 
 /** Retry, then catch, then fail whatever contains the state (spec: Errors, Retry, Catch). */
@@ -33,31 +39,48 @@ export function handleFailure(set: WorkingSet, frame: Frame): void {
     endWith(set, 'ExecutionFailed', frame.previous, failure);
     return;
   }
-  const { definition, type } = set.state(frame);
-  const asked = frame.phase !== 'catching';
-  const retriers = asked && 'Retry' in definition ? (definition.Retry ?? []) : [];
-  if (retry(set, frame, failure, retriers)) return;
+  const asked = frame.phase !== 'uncaught';
+  if (asked && retry(set, frame, failure)) return;
+  const before = frame.previous;
+  const { type } = set.state(frame);
   if (failure.inner && (type === 'Map' || type === 'Parallel')) {
     frame.previous = set.record(`${type}StateFailed`, frame.previous, undefined);
   }
-  const catchers = asked && 'Catch' in definition ? (definition.Catch ?? []) : [];
-  const catcher = catchers.find(({ ErrorEquals }) => matches(ErrorEquals, failure));
-  if (catcher) caught(set, frame, failure, catcher);
-  else if (frame.parent === 0) endWith(set, 'ExecutionFailed', frame.previous, failure);
+  if (asked && catcherOf(set, frame, failure)) {
+    frame.failure = { ...failure, before };
+    frame.phase = 'catching';
+    set.enqueueFirst(frame.id);
+  } else if (frame.parent === 0) endWith(set, 'ExecutionFailed', frame.previous, failure);
   else failParent(set, frame, failure);
 }
 
-function failParent(set: WorkingSet, child: Frame, failure: Failure): void {
+/** Leaves the state by the first catcher that names the error. */
+export function catchFailure(set: WorkingSet, frame: Frame): void {
+  const failure = frame.failure ?? {};
+  const found = catcherOf(set, frame, failure);
+  if (!found) throw new Error(`Nothing catches ${failure.error ?? 'the failure'} in ${frame.state}.`);
+  const visit = set.visit(frame);
+  const errorOutput = Payload.ofValue({ Error: failure.error ?? null, Cause: causeOf(failure) });
+  const exit = visit.state.flow.exitCaught(visit, found.index, errorOutput);
+  leave(set, frame, { ...exit, next: found.catcher.Next });
+}
+
+function failParent(set: WorkingSet, child: Frame, { error, cause, heartbeat }: Failure): void {
   const parent = set.frame(child.parent);
   abortChildren(set, parent, child.previous, child);
   parent.previous = child.previous;
-  parent.failure = { ...failure, inner: true };
-  parent.phase = 'failed';
-  handleFailure(set, parent);
+  failState(set, parent, {
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(heartbeat && { heartbeat }),
+    inner: true,
+  });
 }
 
 /** The first retrier that names the error decides; when its attempts are used up, no later one is asked. */
-function retry(set: WorkingSet, frame: Frame, failure: Failure, retriers: readonly Retrier[]): boolean {
+function retry(set: WorkingSet, frame: Frame, failure: Failure): boolean {
+  const { definition } = set.state(frame);
+  const retriers: readonly Retrier[] = 'Retry' in definition ? (definition.Retry ?? []) : [];
   const index = retriers.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure));
   const retrier = retriers[index];
   if (!retrier) return false;
@@ -73,27 +96,28 @@ function retry(set: WorkingSet, frame: Frame, failure: Failure, retriers: readon
   return true;
 }
 
-function caught(set: WorkingSet, frame: Frame, failure: Failure, catcher: Catcher): void {
-  frame.phase = 'catching';
-  let exit: Exit;
-  try {
-    exit = exitByCatcher(set, frame, failure, catcher);
-  } catch (error) {
-    if (!(error instanceof StateFailure)) throw error;
-    failStep(set, frame, error);
-    return;
-  }
-  leave(set, frame, exit);
+function catcherOf(
+  set: WorkingSet,
+  frame: Frame,
+  failure: Failure,
+): { readonly catcher: Catcher; readonly index: number } | undefined {
+  const { definition } = set.state(frame);
+  const catchers: readonly Catcher[] = 'Catch' in definition ? (definition.Catch ?? []) : [];
+  const index = catchers.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure));
+  const catcher = catchers[index];
+  return catcher && { catcher, index };
 }
 
-function exitByCatcher(set: WorkingSet, frame: Frame, failure: Failure, catcher: Catcher): Exit {
-  const errorOutput = Payload.ofValue({ Error: failure.error ?? null, Cause: causeOf(failure) });
-  return {
-    type: 'exit',
-    output: placeResult(catcher.ResultPath, frame.input, errorOutput),
-    assigned: assignments(catcher.Assign, errorOutput, set.visit(frame)),
-    next: catcher.Next,
-  };
+/**
+ * A catcher's event points back to what the state's own …StateFailed does (measured), one of a field that is read on
+ * entering to what …StateEntered does (recorded), any other to the last event of the path.
+ */
+function recordEvaluationFailed(set: WorkingSet, frame: Frame, failure: EvaluationFailure, cause: string): void {
+  const { error, location, isLate } = failure;
+  const onEntering = frame.previous === frame.entered && !isLate;
+  const previous = onEntering ? set.previousOf(frame.entered) : frame.failure?.before;
+  const details = { error, cause, location, state: frame.state };
+  frame.previous = set.record('EvaluationFailed', previous ?? frame.previous, details);
 }
 
 /** A time-out has no cause, which a catcher sees as an empty text; a callback without a cause shows null (recorded). */

@@ -1,5 +1,4 @@
 import type { Payload } from '../payload.ts';
-import { iterationInput } from '../states/map.ts';
 import type { Fork } from '../states/outcome.ts';
 import type { Frame, Join } from './snapshot.ts';
 import type { Visit } from './visit.ts';
@@ -26,14 +25,14 @@ function forkBranches(set: WorkingSet, frame: Frame, { count, input = frame.inpu
 function forkIterations(set: WorkingSet, frame: Frame, { count, concurrency = 0 }: Fork, items: Payload): void {
   const started = set.record('MapStateStarted', frame.previous, { length: count });
   frame.previous = started;
-  frame.phase = 'blocked';
   const join = set.setJoin(frame, { ...newJoin(count, started), items });
   const window = Math.min(count, concurrency === 0 ? MAX_CONCURRENCY : Math.min(concurrency, MAX_CONCURRENCY));
-  while (join.next < window) startIteration(set, frame, join, started);
+  join.vacancies = Array.from({ length: window }, () => started);
   if (count === 0) becomeJoined(set, frame);
+  else becomeIterating(set, frame);
 }
 
-/** A child reached its end: remember its output, start the next iteration in its place, or wake the parent. */
+/** A child reached its end: remember its output, let the next iteration take its place, or wake the parent. */
 export function childEnded(set: WorkingSet, child: Frame, output: Payload): void {
   const frame = set.frame(child.parent);
   const join = set.join(frame);
@@ -42,12 +41,37 @@ export function childEnded(set: WorkingSet, child: Frame, output: Payload): void
   join.done += 1;
   join.children = join.children.filter((id) => id !== child.id);
   join.last = previous;
+  set.removeFrame(child.id);
   if (join.items) {
     join.last = set.record('MapIterationSucceeded', previous, { name: frame.state, index });
-    if (join.next < join.count) startIteration(set, frame, join, previous);
+    if (join.next < join.count) {
+      join.vacancies.push(previous);
+      becomeIterating(set, frame);
+    }
   }
-  set.removeFrame(child.id);
   if (join.done === join.count) becomeJoined(set, frame);
+}
+
+/** Starts the iteration of the next item: a step of the Map state, because it is the Map that fails when there is no input. */
+export function iterate(set: WorkingSet, frame: Frame): void {
+  const join = set.join(frame);
+  const { items = frame.input, next: index, vacancies } = join;
+  frame.previous = vacancies[0] ?? frame.previous;
+  const visit = set.visit(frame) as Visit<'Map'>;
+  const input = visit.state.flow.itemInput(visit, items, index);
+  vacancies.shift();
+  join.next += 1;
+  const started = set.record('MapIterationStarted', frame.previous, { name: frame.state, index });
+  const [block = 0] = visit.state.blocks;
+  addChild(set, frame, join, { block, index, input, previous: started });
+  if (vacancies.length > 0) becomeIterating(set, frame);
+  else frame.phase = 'blocked';
+}
+
+/** The new iterations come first of all, before any of them takes a step (recorded). */
+function becomeIterating(set: WorkingSet, frame: Frame): void {
+  frame.phase = 'iterate';
+  set.enqueueFirst(frame.id);
 }
 
 function becomeJoined(set: WorkingSet, frame: Frame): void {
@@ -55,17 +79,8 @@ function becomeJoined(set: WorkingSet, frame: Frame): void {
   set.enqueue(frame.id);
 }
 
-function startIteration(set: WorkingSet, frame: Frame, join: Join, previous: number): void {
-  const index = join.next;
-  const input = join.items && iterationInput(set.visit(frame) as Visit<'Map'>, join.items, index);
-  join.next += 1;
-  const started = set.record('MapIterationStarted', previous, { name: frame.state, index });
-  const [block = 0] = set.state(frame).blocks;
-  addChild(set, frame, join, { block, index, input: input ?? frame.input, previous: started });
-}
-
 function newJoin(count: number, last: number): Join {
-  return { count, done: 0, next: 0, children: [], results: [], last };
+  return { count, done: 0, next: 0, vacancies: [], children: [], results: [], last };
 }
 
 function addChild(

@@ -41,8 +41,12 @@ export type Phase =
   | 'succeeded'
   /** `failure` is there: retry, catch or pass on. */
   | 'failed'
-  /** A catcher makes the state's output: what fails now is not caught here again. */
+  /** A catcher takes `failure`: make the state's output. */
   | 'catching'
+  /** The catcher's own work failed: `failure` is not retried or caught here again. */
+  | 'uncaught'
+  /** Map: start the iteration of the next item. */
+  | 'iterate'
   /** All children ended: leave the state. */
   | 'joined';
 
@@ -80,8 +84,13 @@ export interface Failure {
   readonly cause?: string;
   /** A missed heartbeat is reported as States.Timeout, yet matches States.HeartbeatTimeout too. */
   readonly heartbeat?: true;
-  /** A branch or iteration failed: …StateFailed is recorded before the failure is caught or passed on. */
+  /**
+   * Map, Parallel: a branch or iteration failed, or an expression of the state itself; …StateFailed is recorded before
+   * the failure is caught or passed on.
+   */
   readonly inner?: true;
+  /** While it is caught: the path's last event before …StateFailed. */
+  readonly before?: EventId;
 }
 
 /** The children of a Parallel or Map state. */
@@ -93,6 +102,8 @@ export interface Join {
   done: number;
   /** Next item to start. */
   next: number;
+  /** Map: for each iteration that may start now, the event it points back to. */
+  vacancies: EventId[];
   /** Those that have not ended. */
   children: FrameId[];
   /** Outputs by index; holes for children that have not ended. */

@@ -3,15 +3,18 @@ import { ErrorName } from '../errors.ts';
 import { Payload } from '../payload.ts';
 import type { Outcome, TaskCall } from '../states/outcome.ts';
 import { enterState, leaveState } from '../states/states.ts';
-import { failState, handleFailure } from './failing.ts';
+import { catchFailure, failState, handleFailure } from './failing.ts';
 import { leave, resultTooLarge } from './leave.ts';
-import { fork } from './fork.ts';
+import { fork, iterate } from './fork.ts';
 import type { Frame, Pend } from './snapshot.ts';
 import { recordScheduled, recordStarted } from './task-events.ts';
 import type { Visit } from './visit.ts';
 import type { WorkingSet } from './working-set.ts';
 
-/** Lets one frame take one step. Handlers read before anything is changed, so a step that throws can be taken again. */
+/**
+ * Lets one frame take one step. Handlers read before anything is changed, so a step that throws can be taken again:
+ * what is recorded before a handler runs moves the frame to a phase that does not record it a second time.
+ */
 export function step(set: WorkingSet, frame: Frame): void {
   switch (frame.phase) {
     case 'enter':
@@ -31,11 +34,17 @@ export function step(set: WorkingSet, frame: Frame): void {
     case 'joined':
       join(set, frame);
       return;
+    case 'iterate':
+      iterate(set, frame);
+      return;
     case 'failed':
+    case 'uncaught':
       handleFailure(set, frame);
       return;
-    case 'blocked':
     case 'catching':
+      catchFailure(set, frame);
+      return;
+    case 'blocked':
   }
 }
 

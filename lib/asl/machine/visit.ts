@@ -15,6 +15,12 @@ export interface Visit<T extends StateType = StateType> {
   readonly input: Payload;
   /** Milliseconds since the epoch, from the message that woke the execution. */
   readonly now: Ms;
+  /**
+   * What work that takes its time comes to. Throws Suspended until it is there; the step is then taken again and asks
+   * again in the same order, so ask for everything before anything is changed.
+   * @param work gets chance of its own
+   */
+  settle<T>(work: (random: () => number) => Promise<T>): T;
   /** What `$`, `$$` and `$name` mean where `input` is `$`. */
   scope(input: Json, place?: ScopePlace): DataScope;
 }
@@ -34,6 +40,8 @@ export interface Surroundings {
   /** Id that the next pend will get. */
   readonly nextPend: PendId;
   frame(id: FrameId): Frame;
+  /** What the work that a step waits for came to; `nth` counts what the step asks for. */
+  settle<T>(work: (nth: number) => Promise<T>): T;
 }
 
 export function visitOf(state: CompiledState, frame: Frame, around: Surroundings): Visit {
@@ -43,6 +51,7 @@ export function visitOf(state: CompiledState, frame: Frame, around: Surroundings
     state,
     input: frame.input,
     now: around.now,
+    settle: (work) => around.settle((nth) => work(chanceOf(facts.executionArn, around.nextEvent, nth))),
     scope(input, place) {
       let context: JsonObject | undefined;
       return {

@@ -4,6 +4,7 @@ import { Payload } from '../payload.ts';
 import type { Block, CompiledMachine, CompiledState } from './compile.ts';
 import type { ExecutionFacts } from './facts.ts';
 import type { End, Frame, FrameId, Join, Ms, Pend, PendId, Snapshot } from './snapshot.ts';
+import { createSettled } from './settled.ts';
 import { visitOf, type Surroundings, type Visit } from './visit.ts';
 
 /** The history is full: the next event has to be the last one. */
@@ -25,6 +26,8 @@ export class WorkingSet implements Surroundings {
   end: End | undefined;
   /** Is there anything to store? */
   changed = false;
+  /** What the step that is being taken waits for. */
+  readonly settled = createSettled();
   readonly #frames: Map<FrameId, Frame>;
   readonly #pends: Map<PendId, Pend>;
   readonly #owned = new Set<FrameId>();
@@ -73,8 +76,19 @@ export class WorkingSet implements Surroundings {
     return id;
   }
 
+  /** The event that an event of this advance points back to. */
+  previousOf(id: EventId): EventId | undefined {
+    return this.events[id - (this.events[0]?.id ?? 0)]?.previousEventId;
+  }
+
   enqueue(id: FrameId): void {
     this.#queue.push(id);
+  }
+
+  /** Makes the frame's next step the very next of all. */
+  enqueueFirst(id: FrameId): void {
+    if (this.#head === 0) this.#queue.unshift(id);
+    else this.#queue[--this.#head] = id;
   }
 
   /** The next frame that can take a step; frames that are gone are passed over. */
@@ -90,10 +104,6 @@ export class WorkingSet implements Surroundings {
       }
     }
     return undefined;
-  }
-
-  hasRunnable(): boolean {
-    return this.#head < this.#queue.length;
   }
 
   /** A frame that may be changed: a copy of the snapshot's. */
@@ -112,8 +122,13 @@ export class WorkingSet implements Surroundings {
   join(frame: Frame): Join {
     if (!frame.join) throw new Error(`Frame ${frame.id} has no children.`);
     if (this.#ownedJoins.has(frame.join)) return frame.join;
-    const { children, results } = frame.join;
-    return this.setJoin(frame, { ...frame.join, children: [...children], results: [...results] });
+    const { children, results, vacancies } = frame.join;
+    return this.setJoin(frame, {
+      ...frame.join,
+      children: [...children],
+      results: [...results],
+      vacancies: [...vacancies],
+    });
   }
 
   setJoin(frame: Frame, join: Join): Join {
@@ -184,6 +199,10 @@ export class WorkingSet implements Surroundings {
     const state = this.block(frame.block).states.get(frame.state);
     if (!state) throw new Error(`There is no state ${frame.state}.`);
     return state;
+  }
+
+  settle<T>(work: (nth: number) => Promise<T>): T {
+    return this.settled.settle(work);
   }
 
   visit(frame: Frame): Visit {

@@ -1,7 +1,6 @@
 import type { Visit } from '../machine/visit.ts';
-import { effectiveInput, exitWithOutput } from './json-path-flow.ts';
 import type { Outcome } from './outcome.ts';
 
 export function enterSucceed(visit: Visit<'Succeed'>): Outcome {
-  return exitWithOutput(visit, effectiveInput(visit));
+  return visit.state.flow.exitWithInput(visit);
 }

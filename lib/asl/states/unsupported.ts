@@ -1,15 +1,11 @@
+import type { State } from '../definition.ts';
 import { runtimeFailure, type StateFailure } from '../errors.ts';
-import type { CompiledState } from '../machine/compile.ts';
 
 /**
  * What this version cannot run, by name; undefined when it can. A state that asks for it fails with States.Runtime,
  * which nothing catches: an emulator must not succeed silently.
  */
-export function unsupportedFeature({
-  definition,
-  language,
-}: Pick<CompiledState, 'definition' | 'language'>): StateFailure | undefined {
-  if (language === 'JSONata') return notSupported('The JSONata query language');
+export function unsupportedFeature(definition: State): StateFailure | undefined {
   if (definition.Type !== 'Map') return undefined;
   const processor = definition.ItemProcessor ?? definition.Iterator;
   if (processor?.ProcessorConfig?.Mode === 'DISTRIBUTED') return notSupported('Distributed Map');

@@ -1,10 +1,11 @@
 import type { HistoryEvent } from '../../../lib/asl/history/events.ts';
-import { advance, begin } from '../../../lib/asl/machine/advance.ts';
+import { begin } from '../../../lib/asl/machine/advance.ts';
 import type { CompiledMachine } from '../../../lib/asl/machine/compile.ts';
 import { nextDue, type End, type Pend, type Snapshot } from '../../../lib/asl/machine/snapshot.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../../lib/asl/machine/snapshot-codec.ts';
 import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
 import { Payload } from '../../../lib/asl/payload.ts';
+import { advanceAtOnce } from './advance-at-once.ts';
 import { factsOf, START_TIME } from './facts.ts';
 
 /** A call that a Task state has made: where from, and what answers to it are addressed to. */
@@ -47,7 +48,7 @@ export function beginVirtually(machine: CompiledMachine, input: string, options:
 
   function step(now: number, stimuli: readonly Stimulus[]): boolean {
     if (stored && events.length > 0) snapshot = readBack(encodeSnapshot(snapshot), events);
-    const advanced = advance(machine, facts, snapshot, stimuli, now, budget);
+    const advanced = advanceAtOnce(machine, facts, snapshot, stimuli, now, budget);
     ({ snapshot } = advanced);
     end ??= advanced.end;
     events.push(...advanced.events);

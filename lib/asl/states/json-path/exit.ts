@@ -1,10 +1,11 @@
-import { compilePath, type CompiledPath } from '../data/json-path.ts';
-import { compileReferencePath, insertAt } from '../data/reference-path.ts';
-import { compileTemplate } from '../data/template.ts';
-import type { Json, JsonObject } from '../json.ts';
-import type { Visit } from '../machine/visit.ts';
-import { Payload } from '../payload.ts';
-import type { Assigned, Exit } from './outcome.ts';
+import { compilePath, type CompiledPath } from '../../data/json-path.ts';
+import { compileReferencePath, insertAt } from '../../data/reference-path.ts';
+import { compileTemplate } from '../../data/template.ts';
+import type { Catcher } from '../../definition.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Visit } from '../../machine/visit.ts';
+import { Payload } from '../../payload.ts';
+import type { Assigned, Exit } from '../outcome.ts';
 
 /** Fields that move data through a state in JSONPath mode (spec: JSONPath data flow). */
 interface FlowFields {
@@ -14,6 +15,7 @@ interface FlowFields {
   readonly ResultPath?: string | null;
   readonly OutputPath?: string | null;
   readonly Assign?: JsonObject;
+  readonly Catch?: readonly Catcher[];
 }
 
 type FlowVisit = Visit & { readonly state: { readonly definition: FlowFields } };
@@ -24,7 +26,8 @@ export function effectiveInput(visit: Visit): Payload {
 }
 
 /** Parameters, evaluated on the effective input; without them the effective input itself. */
-export function parameters(visit: Visit, input: Payload): Payload {
+export function parameters(visit: Visit): Payload {
+  const input = effectiveInput(visit);
   const template = (visit as FlowVisit).state.definition.Parameters;
   if (template === undefined) return input;
   return Payload.ofValue(compileTemplate(template).evaluate(visit.scope(input.value, { request: true })));
@@ -38,6 +41,32 @@ export function exitWithResult(visit: Visit, rawResult: Payload): Exit {
       ? rawResult
       : Payload.ofValue(compileTemplate(selector).evaluate(visit.scope(rawResult.value)));
   return exitWithOutput(visit, placeResult(path, visit.input, result), assignments(assign, result, visit));
+}
+
+/** Pass: Parameters or Result, Assign, ResultPath, OutputPath. */
+export function exitPass(visit: Visit<'Pass'>): Exit {
+  const { Result, ResultPath, Assign } = visit.state.definition;
+  const input = parameters(visit);
+  // Nothing inside Result is evaluated, not even fields that end in `.$` (recorded).
+  const result = Result === undefined ? input : Payload.ofValue(Result);
+  const output = placeResult(ResultPath, visit.input, result);
+  return exitWithOutput(visit, output, assignments(Assign, result, visit));
+}
+
+/** InputPath, Assign, OutputPath, for states that only pass their input on. */
+export function exitWithInput(visit: Visit): Exit {
+  const input = effectiveInput(visit);
+  return exitWithOutput(visit, input, assignments((visit as FlowVisit).state.definition.Assign, input, visit));
+}
+
+/** A catcher: Assign reads the error output, ResultPath puts it into the raw input; the state's own fields are passed over. */
+export function exitCaught(visit: Visit, catcher: number, errorOutput: Payload): Exit {
+  const { ResultPath, Assign } = (visit as FlowVisit).state.definition.Catch?.[catcher] ?? {};
+  return {
+    type: 'exit',
+    output: placeResult(ResultPath, visit.input, errorOutput),
+    assigned: assignments(Assign, errorOutput, visit),
+  };
 }
 
 /** OutputPath, for states without a result of their own. */
@@ -59,7 +88,7 @@ export function assignments(assign: JsonObject | undefined, input: Payload, visi
 }
 
 /** ResultPath: `$` replaces the raw input, null keeps it, anything else is inserted into it. */
-export function placeResult(path: string | null | undefined, rawInput: Payload, result: Payload): Payload {
+function placeResult(path: string | null | undefined, rawInput: Payload, result: Payload): Payload {
   if (path === undefined || path === '$') return result;
   if (path === null) return rawInput;
   return Payload.ofValue(insertAt(compileReferencePath(path), rawInput.value, result.value));

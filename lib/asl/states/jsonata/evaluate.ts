@@ -1,0 +1,48 @@
+import { EvaluationFailure, expressionFailure, jsonTypeOf, reasons } from '../../data/jsonata/evaluation-failure.ts';
+import { expressionIn } from '../../data/jsonata/expression.ts';
+import type { JsonataScope } from '../../data/jsonata/scope.ts';
+import { compileEvaluator } from '../../data/jsonata/template.ts';
+import type { Json } from '../../json.ts';
+import type { ScopePlace, Visit } from '../../machine/visit.ts';
+
+/** What a field can read that others cannot. */
+export type Extras = ScopePlace & Pick<JsonataScope, 'result' | 'errorOutput'>;
+
+/**
+ * The value of a field with all its expressions evaluated.
+ * @param location the field below its state: `Output`, `Catch[0]/Assign`
+ * @throws Suspended as long as there is something to evaluate
+ */
+export function evaluate(visit: Visit, field: Json, location: string, extras: Extras = {}): Json {
+  const evaluator = compileEvaluator(field);
+  if (!evaluator) return field;
+  const { result, errorOutput, ...place } = extras;
+  const { input, now } = visit;
+  const scope = visit.scope(null, place);
+  return visit.settle((random) => evaluator({ ...scope, input, result, errorOutput, now, random }, location));
+}
+
+interface TypeByName {
+  readonly array: readonly Json[];
+  readonly boolean: boolean;
+  readonly number: number;
+  readonly string: string;
+}
+
+/** The same for a field that has to be of one type. */
+export function evaluateAs<T extends keyof TypeByName>(
+  type: T,
+  visit: Visit,
+  field: Json,
+  location: string,
+): TypeByName[T] {
+  const value = evaluate(visit, field, location);
+  if (jsonTypeOf(value) === type) return value as Json & TypeByName[T];
+  const expression = typeof field === 'string' ? expressionIn(field) : undefined;
+  if (expression !== undefined) throw expressionFailure(expression, location, reasons.unexpected(type, value));
+  // Words for literals that validation lets pass are a guess.
+  throw new EvaluationFailure(
+    `The ${location} field must be of type '${type}' but was: ${JSON.stringify(value)}`,
+    location,
+  );
+}
