@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StateMachineDefinition } from '../../../lib/asl/definition.ts';
-import { advance } from '../../../lib/asl/machine/advance.ts';
 import { compile } from '../../../lib/asl/machine/compile.ts';
 import { encodeSnapshot } from '../../../lib/asl/machine/snapshot-codec.ts';
 import type { Snapshot } from '../../../lib/asl/machine/snapshot.ts';
 import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
 import { validateDefinition } from '../../../lib/asl/validate/validate-definition.ts';
+import { advanceAtOnce } from './advance-at-once.ts';
 import { detailsOf } from './event-lines.ts';
 import { factsOf } from './facts.ts';
 import { withoutClockAndChance } from './no-clock-no-chance.ts';
@@ -68,9 +68,9 @@ test('advancing leaves the snapshot that it was given as it was, and does the sa
       const facts = factsOf(input);
       const advanceTwice = (snapshot: Snapshot, at: number, stimuli: readonly Stimulus[]) => {
         const before = encodeSnapshot(snapshot);
-        const first = advance(compiled, facts, snapshot, stimuli, at, budget);
+        const first = advanceAtOnce(compiled, facts, snapshot, stimuli, at, budget);
         expect(encodeSnapshot(snapshot)).toBe(before);
-        const second = advance(compiled, facts, snapshot, stimuli, at, budget);
+        const second = advanceAtOnce(compiled, facts, snapshot, stimuli, at, budget);
         expect(encodeSnapshot(second.snapshot)).toBe(encodeSnapshot(first.snapshot));
         expect(second.events).toEqual(first.events);
         return first.snapshot;
