@@ -45,7 +45,9 @@ function applyToPend(set: WorkingSet, pend: Pend, stimulus: TaskStimulus): void 
       submit(set, pend, frame, stimulus);
       return;
     case 'refused':
-      settleFailed(set, pend, frame, stimulus);
+      // A callback proves that the request got through: it was its answer that got lost.
+      if (pend.early) answerEarly(set, pend, pend.early);
+      else settleFailed(set, pend, frame, stimulus);
       return;
     case 'succeeded':
     case 'failed':
@@ -58,6 +60,12 @@ function applyToPend(set: WorkingSet, pend: Pend, stimulus: TaskStimulus): void 
 /** A callback can be here before the answer of the very call that handed out its token. */
 function overtakesSubmission(pend: Pend): boolean {
   return (pend.kind === 'token' || pend.kind === 'sync') && pend.status !== 'waiting';
+}
+
+/** Lets a callback count that has waited for the answer of its call. */
+export function answerEarly(set: WorkingSet, { claim, early, ...pend }: Pend, callback: Stimulus): void {
+  set.replacePend({ ...pend, status: 'waiting' });
+  applyStimulus(set, callback);
 }
 
 function beat(set: WorkingSet, pend: Pend, at: number): void {

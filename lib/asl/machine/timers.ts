@@ -1,3 +1,4 @@
+import { answerEarly } from './apply-stimulus.ts';
 import { endWith } from './end.ts';
 import type { Pend } from './snapshot.ts';
 import { recordTimedOut } from './task-events.ts';
@@ -21,6 +22,11 @@ function dueTime(pend: Pend): number {
 }
 
 function fire(set: WorkingSet, pend: Pend): void {
+  // What has answered in time was acknowledged.
+  if (pend.early) {
+    answerEarly(set, pend, pend.early);
+    return;
+  }
   const frame = set.frame(pend.frame);
   if (pend.kind === 'wait') {
     set.settlePend(pend);
