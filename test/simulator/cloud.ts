@@ -1,4 +1,4 @@
-import { sendWake } from '../../lib/engine/messages.ts';
+import { sendDueWakes } from '../../lib/adapters/aws/pump.ts';
 import { takeTurn } from '../../lib/engine/turn.ts';
 import type { Delivery } from '../../lib/ports/queue.ts';
 import { StoreUnavailable } from '../../lib/ports/store-unavailable.ts';
@@ -15,8 +15,6 @@ const PUMP_MS = 60_000;
 /** Messages in one invocation. */
 const BATCH = 3;
 const PUMP_EVERY_MS = 300_000;
-/** How far the pump looks ahead; SQS delays the rest of the way. */
-const PUMP_AHEAD_MS = 600_000;
 
 /** Lambda and SQS: many short-lived processes, each used again while it is warm. */
 export function createCloud(world: World, parts: Omit<ProcessParts, 'queue' | 'send' | 'exclusive'>): Host {
@@ -84,14 +82,9 @@ export function createCloud(world: World, parts: Omit<ProcessParts, 'queue' | 's
   function pump(): void {
     scheduler.after(PUMP_EVERY_MS, pump);
     const process = processFor('api');
-    const { context } = process;
-    const pass = async (): Promise<void> => {
-      for (const arn of await context.executions.dueBefore(scheduler.now() + PUMP_AHEAD_MS, 1_000)) {
-        const dueAt = (await context.executions.get(arn))?.head.dueAt;
-        if (dueAt !== undefined) await sendWake(context, arn, Math.max(0, dueAt - scheduler.now()));
-      }
-    };
-    invoke(process, 'api', PUMP_MS, pass).catch(() => undefined);
+    invoke(process, 'api', PUMP_MS, () => sendDueWakes(process.context)).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) ledger.violated(`The pump failed: ${detailOf(error)}`);
+    });
   }
 
   scheduler.after(random.between(1, PUMP_EVERY_MS), pump);
