@@ -84,7 +84,10 @@ function* run(set: WorkingSet, stimuli: readonly Stimulus[], budget: number): Ge
     if (set.nextEvent === 1) recordStart(set);
     for (const stimulus of stimuli) if (!set.end) applyStimulus(set, stimulus);
     if (!set.end) fireTimers(set);
-    yield* takeSteps(set, budget);
+    for (let stop = takeSteps(set, budget); stop; stop = takeSteps(set, stop.left)) {
+      yield stop.waiting.ready;
+      set.settled.rewind();
+    }
   } catch (error) {
     if (!(error instanceof HistoryFull)) throw error;
     endWith(set, 'ExecutionFailed', set.nextEvent - 1, {
@@ -118,15 +121,21 @@ function recordStart(set: WorkingSet): void {
   });
 }
 
-function* takeSteps(set: WorkingSet, budget: number): Generator<Promise<void>, void, void> {
-  for (let steps = 0; steps < budget && !set.end; steps += 1) {
+/** Stops when all is done, the budget is used up, or a step has to wait; that one is then the next to be taken. */
+function takeSteps(
+  set: WorkingSet,
+  budget: number,
+): { readonly waiting: Suspended; readonly left: number } | undefined {
+  for (let left = budget; left > 0 && !set.end; left -= 1) {
     const frame = set.nextRunnable();
-    if (!frame) return;
-    for (let suspended = takeStep(set, frame); suspended; suspended = takeStep(set, frame)) {
-      yield suspended.ready;
-      set.settled.rewind();
+    if (!frame) return undefined;
+    const waiting = takeStep(set, frame);
+    if (waiting) {
+      set.enqueueFirst(frame.id);
+      return { waiting, left };
     }
   }
+  return undefined;
 }
 
 /** Answers why the step could not be taken yet. */

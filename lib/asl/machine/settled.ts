@@ -37,6 +37,7 @@ export function createSettled(): Settled {
     },
     rewind: () => void (asked = 0),
     clear() {
+      if (asked === 0) return;
       answers = [];
       asked = 0;
     },
