@@ -37,10 +37,15 @@ export function recoverLost(
   const stimuli: TaskStimulus[] = [];
   for (const { claim, ...pend } of lost) {
     const resource = pend.call?.resource ?? '';
-    if (pend.kind !== 'activity' && tasks.classify(resource) === 'atMostOnce') {
+    if (pend.kind === 'activity' || tasks.classify(resource) !== 'atMostOnce')
+      again.push({ ...pend, status: 'scheduled' });
+    else if (pend.early) {
+      // Its token came back, so the call was made; only what the service answered is not known.
+      stimuli.push({ type: 'submitted', pend: pend.id, attempt: pend.attempt, output: '{}' });
+    } else {
       const type = pend.kind === 'task' ? 'failed' : 'refused';
       stimuli.push({ type, pend: pend.id, attempt: pend.attempt, ...tasks.lostError(resource) });
-    } else again.push({ ...pend, status: 'scheduled' });
+    }
   }
   return { snapshot: withPends(snapshot, again), stimuli };
 }

@@ -13,6 +13,8 @@ import { hasMore, stepAndCommit } from './turn-step.ts';
 /** A message whose commit is not there yet may be early; after this long its sender has died (commit protocol). */
 const EARLY_MS = 60_000;
 const EARLY_RETRY_MS = 1_000;
+/** A timer of Node's cannot be longer than 24.8 days; looking in between does no harm. */
+const LONGEST_SLEEP_MS = 86_400_000;
 /** One turn: who takes it, and when the process may be killed. */
 export interface Turn {
   readonly id: string;
@@ -100,7 +102,7 @@ async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecut
     if (settled && turn.pending.length === 0) return loaded;
     if (turn.pending.length > 0 || hasMore(loaded.snapshot) || turn.calls.size === 0) continue;
     const due = nextDue(loaded.snapshot);
-    const wait = due === undefined ? undefined : Math.max(0, due - context.clock.now());
+    const wait = due === undefined ? undefined : Math.min(Math.max(0, due - context.clock.now()), LONGEST_SLEEP_MS);
     const answers = await turn.calls.next(wait);
     turn.pending.push(...answers);
   }
