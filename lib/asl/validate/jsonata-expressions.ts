@@ -1,3 +1,5 @@
+import { compileJsonata, expressionIn, InvalidJsonata } from '../data/jsonata/expression.ts';
+import { missingReferences } from '../data/jsonata/references.ts';
 import { isArray, isObject, type Json } from '../json.ts';
 import { atField, atIndex, type Place, schemaError } from './place.ts';
 
@@ -8,18 +10,46 @@ export function isExpressionPlace(value: Json, place: Place): value is string {
 
 /**
  * Checks every text within a value that JSONata evaluates, at any depth, each at its own location.
- * The one place through which all expressions of a definition pass: only their delimiters are looked at.
+ * The one place through which all expressions of a definition pass.
  */
 export function checkExpressionsWithin(value: Json, place: Place): void {
-  if (typeof value === 'string') checkDelimiters(value, place);
+  if (typeof value === 'string') checkText(value, place);
   else if (isArray(value)) value.forEach((item, index) => checkExpressionsWithin(item, atIndex(place, index)));
   else if (isObject(value)) {
     for (const [name, member] of Object.entries(value)) checkExpressionsWithin(member, atField(place, name));
   }
 }
 
-function checkDelimiters(text: string, place: Place): void {
-  if (text.startsWith('{%') && !text.endsWith('%}')) {
-    schemaError(place, 'JSONata string must start with {% and end with %}');
+function checkText(text: string, place: Place): void {
+  const expression = expressionIn(text);
+  if (expression !== undefined) checkExpression(expression, place);
+  else if (text.startsWith('{%')) schemaError(place, 'JSONata string must start with {% and end with %}');
+}
+
+function checkExpression(expression: string, place: Place): void {
+  const { report, location } = place;
+  try {
+    const { tree } = compileJsonata(expression);
+    for (const message of missingReferences(tree, statesFieldsAt(place))) {
+      report.error('UNSUPPORTED_JSONATA_EXPRESSION', message, location);
+    }
+  } catch (error) {
+    if (!(error instanceof InvalidJsonata)) throw error;
+    report.error('INVALID_JSONATA_EXPRESSION', error.message, location);
   }
+}
+
+const EVERYWHERE = new Set(['input', 'context']);
+const WITH_RESULT = new Set([...EVERYWHERE, 'result']);
+const WITH_ERROR_OUTPUT = new Set([...EVERYWHERE, 'errorOutput']);
+
+const OF_STATE = /^\/(?:Assign|Output)(?:[/[]|$)/;
+const OF_CATCHER = /^\/Catch\[\d+\]\/(?:Assign|Output)(?:[/[]|$)/;
+const TYPES_WITH_RESULT: ReadonlySet<string | undefined> = new Set(['Task', 'Parallel', 'Map']);
+
+/** The members of `$states`: the result and the error output exist only where a state or a catcher is left. */
+function statesFieldsAt({ state, location }: Place): ReadonlySet<string> {
+  const field = location.slice(state?.location.length);
+  if (OF_CATCHER.test(field)) return WITH_ERROR_OUTPUT;
+  return OF_STATE.test(field) && TYPES_WITH_RESULT.has(state?.type) ? WITH_RESULT : EVERYWHERE;
 }

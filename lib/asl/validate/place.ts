@@ -1,4 +1,4 @@
-import type { QueryLanguage } from '../definition.ts';
+import type { QueryLanguage, StateType } from '../definition.ts';
 import type { Report } from './diagnostic.ts';
 
 /** Where in the definition a rule looks, and what it has to know about the things around. */
@@ -12,6 +12,8 @@ export interface Place {
   readonly machineLanguage: QueryLanguage;
   /** How the states here are executed: the machine's type, or that of a distributed Map's child executions. */
   readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** The state that the rule looks at, if it looks at one. */
+  readonly state?: { readonly type: StateType; readonly location: string };
   /** How many scopes and Choice rules are around. */
   readonly depth: number;
   readonly report: Report;

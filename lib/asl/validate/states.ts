@@ -37,7 +37,11 @@ function checkState(state: Json | undefined, place: Place): void {
 }
 
 function checkFields(state: JsonObject, type: StateType, place: Place): void {
-  const own: Place = { ...place, language: effectiveLanguage(state.QueryLanguage, place.machineLanguage) };
+  const own: Place = {
+    ...place,
+    language: effectiveLanguage(state.QueryLanguage, place.machineLanguage),
+    state: { type, location: place.location },
+  };
   const isLanguageRefused = state.QueryLanguage === 'JSONPath' && place.machineLanguage === 'JSONata';
   if (isLanguageRefused) {
     schemaError(place, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");

@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import type { Json } from '../../json.ts';
+import { MissingPayload } from '../../payload.ts';
 import { compileOnce } from '../compile-cache.ts';
 import { expressionFailure, reasons } from './evaluation-failure.ts';
 import { FUNCTIONS, REMOVED_FUNCTIONS, SCOPE_VARIABLE } from './functions.ts';
@@ -27,15 +28,18 @@ export class InvalidJsonata extends Error {
 export const compileJsonata = compileOnce((text: string): CompiledJsonata => {
   const expression = parse(text);
   const tree = expression.ast() as SyntaxNode;
-  const variables = [...variablesOf(tree)];
-  prepare(expression);
+  let variables: readonly string[] | undefined;
   return {
     tree,
     async evaluate(scope, location) {
       let result: unknown;
+      // Only what runs is made ready: definitions are checked far more often.
+      if (!variables) prepare(expression);
+      variables ??= [...variablesOf(tree)];
       try {
         result = await expression.evaluate(undefined, bindings(variables, scope));
       } catch (error) {
+        if (error instanceof MissingPayload) throw error;
         throw expressionFailure(text, location, reasons.error(messageOf(error)));
       }
       const json = toJson(result);

@@ -54,7 +54,8 @@ export function variablesOf(root: SyntaxNode): ReadonlySet<string> {
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.type === 'variable' && typeof node.value === 'string') names.add(node.value);
-    waiting.push(...sameContext(node), ...innerContext(node));
+    for (const inner of sameContext(node)) waiting.push(inner);
+    for (const inner of innerContext(node)) waiting.push(inner);
   }
   return names;
 }

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from '../../json.ts';
-import { compileJsonata, expressionIn } from './expression.ts';
+import { expressionFailure, reasons } from './evaluation-failure.ts';
+import { compileJsonata, expressionIn, InvalidJsonata, type CompiledJsonata } from './expression.ts';
 import type { JsonataScope } from './scope.ts';
 
 /** Computes the value of a field. @throws EvaluationFailure */
@@ -25,8 +26,17 @@ export function compileEvaluator(template: Json): Evaluator | undefined {
 function textEvaluator(text: string): Evaluator | undefined {
   const expression = expressionIn(text);
   if (expression === undefined) return undefined;
-  // Compiled when it is needed: the cache may have forgotten it by then.
-  return (scope, location) => compileJsonata(expression).evaluate(scope, location);
+  return async (scope, location) => compiledAt(location, expression).evaluate(scope, location);
+}
+
+/** Not all fields are parsed when a definition is created. */
+function compiledAt(location: string, expression: string): CompiledJsonata {
+  try {
+    return compileJsonata(expression);
+  } catch (error) {
+    if (!(error instanceof InvalidJsonata)) throw error;
+    throw expressionFailure(expression, location, reasons.error(error.message));
+  }
 }
 
 function arrayEvaluator(template: readonly Json[]): Evaluator | undefined {
