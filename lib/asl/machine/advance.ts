@@ -4,6 +4,7 @@ import type { CompiledMachine } from './compile.ts';
 import { endWith } from './end.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { failStep } from './failing.ts';
+import type { StateObserver } from './observer.ts';
 import type { End, Frame, Ms, Snapshot } from './snapshot.ts';
 import { Suspended } from './suspended.ts';
 import { fireTimers } from './timers.ts';
@@ -63,6 +64,7 @@ export function begin(machine: CompiledMachine, facts: ExecutionFacts): Snapshot
  *
  * @param now milliseconds since the epoch; timers due by then fire
  * @param budget steps after which it stops early, leaving a run queue that is not empty
+ * @param observer follows a state that is tested
  */
 export function advance(
   machine: CompiledMachine,
@@ -71,8 +73,9 @@ export function advance(
   stimuli: readonly Stimulus[],
   now: Ms,
   budget: number,
+  observer?: StateObserver,
 ): Advanced | Promise<Advanced> {
-  const set = new WorkingSet(machine, facts, snapshot, now);
+  const set = new WorkingSet(machine, facts, snapshot, now, observer);
   const work = run(set, stimuli, budget);
   const first = work.next();
   return first.done === true ? advancedTo(set) : finish(set, work, first.value);

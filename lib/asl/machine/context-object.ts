@@ -25,7 +25,7 @@ const retryable: ReadonlySet<StateType> = new Set(['Task', 'Parallel', 'Map']);
 /** The context object (`$$`), members in the order in which AWS prints them. */
 export function contextObject(facts: ExecutionFacts, where: Where): JsonObject {
   const { state, token, item } = where;
-  return {
+  const made: JsonObject = {
     Execution: {
       Id: facts.executionArn,
       Input: facts.input.value,
@@ -43,6 +43,7 @@ export function contextObject(facts: ExecutionFacts, where: Where): JsonObject {
     ...(token === undefined ? {} : { Task: { Token: token } }),
     ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
+  return facts.contextObject === undefined ? made : facts.contextObject(made);
 }
 
 function isoTime(time: Ms): string {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts';
 import type { Payload } from '../payload.ts';
 import type { PendId } from './snapshot.ts';
 
@@ -18,4 +19,6 @@ export interface ExecutionFacts {
   readonly redriveCount: number | undefined;
   /** The task token of a waiting task; a pure function of its arguments. */
   taskToken(pend: PendId, attempt: number): string;
+  /** What a state that is tested sees in the place of the context object that was made. */
+  contextObject?(made: JsonObject): JsonObject;
 }

@@ -34,6 +34,7 @@ export function failState(set: WorkingSet, frame: Frame, failure: Failure): void
 /** Retry, then catch, then fail whatever contains the state (spec: Errors, Retry, Catch). */
 export function handleFailure(set: WorkingSet, frame: Frame): void {
   const failure = frame.failure ?? {};
+  set.observer?.failed(failure);
   if (failure.error === ErrorName.runtime) {
     // Ends the execution wherever it happens, without a word from the states around it (measured).
     endWith(set, 'ExecutionFailed', frame.previous, failure);
@@ -59,6 +60,7 @@ export function catchFailure(set: WorkingSet, frame: Frame): void {
   const failure = frame.failure ?? {};
   const found = catcherOf(set, frame, failure);
   if (!found) throw new Error(`Nothing catches ${failure.error ?? 'the failure'} in ${frame.state}.`);
+  set.observer?.caught(found.index);
   const visit = set.visit(frame);
   const errorOutput = Payload.ofValue({ Error: failure.error ?? null, Cause: causeOf(failure) });
   const exit = visit.state.flow.exitCaught(visit, found.index, errorOutput);
@@ -86,9 +88,13 @@ function retry(set: WorkingSet, frame: Frame, failure: Failure): boolean {
   if (!retrier) return false;
   const tries = retriers.map((_, at) => frame.tries?.[at] ?? 0);
   const used = tries[index] ?? 0;
-  if (used >= (retrier.MaxAttempts ?? 3)) return false;
+  if (used >= (retrier.MaxAttempts ?? 3)) {
+    set.observer?.retried(index, undefined);
+    return false;
+  }
   tries[index] = used + 1;
   const delay = retryDelay(retrier, used, chanceOf(set.facts.executionArn, set.nextEvent));
+  set.observer?.retried(index, delay);
   frame.tries = tries;
   frame.phase = 'blocked';
   delete frame.failure;

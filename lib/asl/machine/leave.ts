@@ -26,6 +26,7 @@ export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
   delete frame.result;
   delete frame.failure;
   const next = exit.next ?? ('Next' in state.definition ? state.definition.Next : undefined);
+  set.observer?.left({ ...exit, next });
   if (next === undefined) endOfFrame(set, frame, output);
   else {
     frame.state = next;

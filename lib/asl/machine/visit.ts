@@ -6,6 +6,7 @@ import { chanceOf } from './chance.ts';
 import type { CompiledState } from './compile.ts';
 import { contextObject, type MapItem } from './context-object.ts';
 import type { ExecutionFacts } from './facts.ts';
+import type { StateObserver } from './observer.ts';
 import type { Frame, FrameId, Ms, PendId } from './snapshot.ts';
 
 /** One state being visited by one frame: all that a state's code may know. */
@@ -15,6 +16,8 @@ export interface Visit<T extends StateType = StateType> {
   readonly input: Payload;
   /** Milliseconds since the epoch, from the message that woke the execution. */
   readonly now: Ms;
+  /** Set when the state is tested. */
+  readonly observer: StateObserver | undefined;
   /**
    * What work that takes its time comes to. Throws Suspended until it is there; the step is then taken again and asks
    * again in the same order, so ask for everything before anything is changed.
@@ -39,6 +42,7 @@ export interface Surroundings {
   readonly nextEvent: number;
   /** Id that the next pend will get. */
   readonly nextPend: PendId;
+  readonly observer: StateObserver | undefined;
   frame(id: FrameId): Frame;
   /** What the work that a step waits for came to; `nth` counts what the step asks for. */
   settle<T>(work: (nth: number) => Promise<T>): T;
@@ -51,6 +55,7 @@ export function visitOf(state: CompiledState, frame: Frame, around: Surroundings
     state,
     input: frame.input,
     now: around.now,
+    observer: around.observer,
     settle: (work) => around.settle((nth) => work(chanceOf(facts.executionArn, around.nextEvent, nth))),
     scope(input, place) {
       let context: JsonObject | undefined;

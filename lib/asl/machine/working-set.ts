@@ -3,6 +3,7 @@ import { MAX_EVENTS } from '../history/events.ts';
 import { Payload } from '../payload.ts';
 import type { Block, CompiledMachine, CompiledState } from './compile.ts';
 import type { ExecutionFacts } from './facts.ts';
+import type { StateObserver } from './observer.ts';
 import type { End, Frame, FrameId, Join, Ms, Pend, PendId, Snapshot } from './snapshot.ts';
 import { createSettled } from './settled.ts';
 import { visitOf, type Surroundings, type Visit } from './visit.ts';
@@ -17,6 +18,7 @@ export class WorkingSet implements Surroundings {
   readonly machine: CompiledMachine;
   readonly facts: ExecutionFacts;
   readonly now: Ms;
+  readonly observer: StateObserver | undefined;
   readonly events: HistoryEvent[] = [];
   readonly cancellations: string[];
   nextEvent: EventId;
@@ -35,9 +37,10 @@ export class WorkingSet implements Surroundings {
   #queue: FrameId[];
   #head = 0;
 
-  constructor(machine: CompiledMachine, facts: ExecutionFacts, from: Snapshot, now: Ms) {
+  constructor(machine: CompiledMachine, facts: ExecutionFacts, from: Snapshot, now: Ms, observer?: StateObserver) {
     this.machine = machine;
     this.facts = facts;
+    this.observer = observer;
     this.now = Math.max(now, from.lastTimestamp);
     this.nextEvent = from.nextEvent;
     this.nextFrame = from.nextFrame;

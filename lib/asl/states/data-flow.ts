@@ -34,7 +34,11 @@ export interface DataFlow {
   itemInput(visit: Visit<'Map'>, items: Payload, index: number): Payload;
   /** MaxConcurrency; 0 means as many as the service allows. */
   concurrency(visit: Visit<'Map'>): number;
+  /** How much of a distributed Map may fail; undefined where the field and its …Path are missing. */
+  tolerated(visit: Visit<'Map'>, field: ToleratedField): number | undefined;
 }
+
+export type ToleratedField = 'ToleratedFailureCount' | 'ToleratedFailurePercentage';
 
 export interface Chosen {
   readonly rule: ChoiceRule;

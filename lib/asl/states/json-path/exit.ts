@@ -22,25 +22,32 @@ type FlowVisit = Visit & { readonly state: { readonly definition: FlowFields } }
 
 /** InputPath: what the rest of the state sees as `$`. */
 export function effectiveInput(visit: Visit): Payload {
-  return select((visit as FlowVisit).state.definition.InputPath, visit.input, visit);
+  const input = select((visit as FlowVisit).state.definition.InputPath, visit.input, visit);
+  visit.observer?.data('afterInputPath', input);
+  return input;
 }
 
 /** Parameters, evaluated on the effective input; without them the effective input itself. */
 export function parameters(visit: Visit): Payload {
   const input = effectiveInput(visit);
   const template = (visit as FlowVisit).state.definition.Parameters;
-  if (template === undefined) return input;
-  return Payload.ofValue(compileTemplate(template).evaluate(visit.scope(input.value, { request: true })));
+  const made =
+    template === undefined
+      ? input
+      : Payload.ofValue(compileTemplate(template).evaluate(visit.scope(input.value, { request: true })));
+  visit.observer?.data('afterParameters', made);
+  return made;
 }
 
 /** ResultSelector, Assign, ResultPath, OutputPath: from the raw result of a state's work to its exit. */
 export function exitWithResult(visit: Visit, rawResult: Payload): Exit {
   const { ResultSelector: selector, ResultPath: path, Assign: assign } = (visit as FlowVisit).state.definition;
+  visit.observer?.data('result', rawResult);
   const result =
     selector === undefined
       ? rawResult
       : Payload.ofValue(compileTemplate(selector).evaluate(visit.scope(rawResult.value)));
-  return exitWithOutput(visit, placeResult(path, visit.input, result), assignments(assign, result, visit));
+  return exitWithOutput(visit, placed(visit, path, result), assignments(assign, result, visit));
 }
 
 /** Pass: Parameters or Result, Assign, ResultPath, OutputPath. */
@@ -49,7 +56,8 @@ export function exitPass(visit: Visit<'Pass'>): Exit {
   const input = parameters(visit);
   // Nothing inside Result is evaluated, not even fields that end in `.$` (recorded).
   const result = Result === undefined ? input : Payload.ofValue(Result);
-  const output = placeResult(ResultPath, visit.input, result);
+  visit.observer?.data('result', result);
+  const output = placed(visit, ResultPath, result);
   return exitWithOutput(visit, output, assignments(Assign, result, visit));
 }
 
@@ -85,6 +93,14 @@ export function assignments(assign: JsonObject | undefined, input: Payload, visi
   const entries = Object.entries(values);
   if (entries.length === 0) return undefined;
   return Object.fromEntries(entries.map(([name, value]) => [name, Payload.ofValue(value)]));
+}
+
+/** What the state's own ResultPath makes of its result. */
+function placed(visit: Visit, path: string | null | undefined, result: Payload): Payload {
+  visit.observer?.data('afterResultSelector', result);
+  const output = placeResult(path, visit.input, result);
+  visit.observer?.data('afterResultPath', output);
+  return output;
 }
 
 /** ResultPath: `$` replaces the raw input, null keeps it, anything else is inserted into it. */

@@ -1,13 +1,15 @@
 import { compileExpression } from '../../data/expression.ts';
 import { runtimeFailure } from '../../errors.ts';
 import type { Visit } from '../../machine/visit.ts';
+import { effectiveInput } from './exit.ts';
 
 /** Error or Cause: literal, or a path or intrinsic function in ErrorPath or CausePath. */
 export function failText(visit: Visit<'Fail'>, field: 'Error' | 'Cause'): string | undefined {
   const { definition } = visit.state;
+  const input = effectiveInput(visit);
   const expression = definition[`${field}Path`];
   if (expression === undefined) return definition[field];
-  const value = compileExpression(expression, `${field}Path`).evaluate(visit.scope(visit.input.value));
+  const value = compileExpression(expression, `${field}Path`).evaluate(visit.scope(input.value));
   if (typeof value === 'string') return value;
   throw runtimeFailure(`The ${field}Path field must refer to a string, but ${expression} is ${JSON.stringify(value)}`);
 }

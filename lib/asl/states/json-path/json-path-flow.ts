@@ -2,7 +2,7 @@ import type { DataFlow } from '../data-flow.ts';
 import { chosenRule, exitChoice } from './choice.ts';
 import { exitCaught, exitPass, exitWithInput, exitWithResult, parameters } from './exit.ts';
 import { failText } from './fail.ts';
-import { concurrency, itemInput, items } from './map.ts';
+import { concurrency, itemInput, items, tolerated } from './map.ts';
 import { roleArn, taskSeconds } from './task.ts';
 import { waitUntil } from './wait.ts';
 
@@ -22,4 +22,5 @@ export const jsonPathFlow: DataFlow = {
   items,
   itemInput,
   concurrency,
+  tolerated,
 };

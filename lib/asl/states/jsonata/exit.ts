@@ -19,11 +19,14 @@ interface StateFields extends FlowFields {
 /** Arguments; without them the state's input. */
 export function workInput(visit: Visit): Payload {
   const { Arguments: template } = fieldsOf(visit);
-  if (template === undefined) return visit.input;
-  return Payload.ofValue(evaluate(visit, template, 'Arguments', { request: true }));
+  const made =
+    template === undefined ? visit.input : Payload.ofValue(evaluate(visit, template, 'Arguments', { request: true }));
+  visit.observer?.data('afterArguments', made);
+  return made;
 }
 
 export function exitWithResult(visit: Visit, result: Payload): Exit {
+  visit.observer?.data('result', result);
   return exitBy(visit, fieldsOf(visit), '', result, { result });
 }
 

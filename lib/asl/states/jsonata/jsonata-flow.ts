@@ -2,7 +2,7 @@ import type { DataFlow } from '../data-flow.ts';
 import { chosenRule, exitChoice } from './choice.ts';
 import { evaluateAs } from './evaluate.ts';
 import { exitCaught, exitWithInput, exitWithResult, workInput } from './exit.ts';
-import { concurrency, itemInput, items } from './map.ts';
+import { concurrency, itemInput, items, tolerated } from './map.ts';
 import { roleArn, taskSeconds } from './task.ts';
 import { waitUntil } from './wait.ts';
 
@@ -25,4 +25,5 @@ export const jsonataFlow: DataFlow = {
   items,
   itemInput,
   concurrency,
+  tolerated,
 };

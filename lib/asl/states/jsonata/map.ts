@@ -3,6 +3,8 @@ import { isArray, type Json } from '../../json.ts';
 import type { Visit } from '../../machine/visit.ts';
 import { Payload } from '../../payload.ts';
 import { evaluate, evaluateAs } from './evaluate.ts';
+import type { ToleratedField } from '../data-flow.ts';
+import { checkTolerated } from '../tolerated.ts';
 import { countIn } from './numbers.ts';
 
 /** Items; without them the state's input. Inline Map states take arrays only (recorded). */
@@ -24,4 +26,11 @@ export function itemInput(visit: Visit<'Map'>, all: Payload, index: number): Pay
 export function concurrency(visit: Visit<'Map'>): number {
   const { MaxConcurrency: field } = visit.state.definition;
   return field === undefined ? 0 : countIn(visit, field, 'MaxConcurrency', 0);
+}
+
+export function tolerated(visit: Visit<'Map'>, field: ToleratedField): number | undefined {
+  const value = visit.state.definition[field];
+  if (value === undefined) return undefined;
+  if (field === 'ToleratedFailureCount') return countIn(visit, value, field, 0);
+  return checkTolerated(field, evaluateAs('number', visit, value, field));
 }
