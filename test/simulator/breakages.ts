@@ -31,15 +31,19 @@ function withoutMessages(dropped: (message: Message) => boolean): (queue: Queue)
   });
 }
 
-/** Rules of the commit protocol, each broken from outside of the engine. */
-export const BREAKAGES: Readonly<Record<string, Breakage>> = {
-  'a commit overwrites what others have written (R1)': { executions: withoutFence },
-  'a call is made before its claim is stored (R2)': { executions: withoutWaiting },
-  'a message is sent after the commit that it announces (R4)': {
+/** Rules of the commit protocol, each broken from outside of the engine, and what happens then. */
+export const BREAKAGES: Readonly<Record<string, Breakage & { readonly means: string }>> = {
+  R1: { means: 'a commit overwrites what others have written', executions: withoutFence },
+  R2: { means: 'a call is made before its claim is stored', executions: withoutWaiting },
+  R4: {
+    means: 'a message is sent after the commit that it announces',
     queue: (queue) => ({ ...queue, durable: false }),
   },
-  'a message is deleted before its turn is over (R5)': { deletesFirst: true },
-  'an armed wake is not sent (R5)': {
-    queue: withoutMessages(({ wake, announces }) => wake !== 0 && announces === undefined),
+  R5: { means: 'a message is deleted before its turn is over', deletesFirst: true },
+  'R5-send': {
+    means: 'an armed wake is not sent',
+    queue: withoutMessages(({ wake, announces }) => wake !== undefined && wake > 0 && announces === undefined),
   },
+  // Needs about a hundred seeds, so it is not among the tests: npm run simulate -- --without R7 --mode lambda
+  R7: { means: 'nobody looks after the calls of others', queue: withoutMessages(({ wake }) => wake === 0) },
 };

@@ -4,7 +4,7 @@ const ACCOUNT = 'us-east-1:123456789012';
 const ROLE = 'arn:aws:iam::123456789012:role/simulated';
 
 export const ACTIVITY = `arn:aws:states:${ACCOUNT}:activity:inspect`;
-export const CALL = 'arn:aws:states:::lambda:invoke';
+const CALL = 'arn:aws:states:::lambda:invoke';
 export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 export const READ = 'arn:aws:states:::dynamodb:getItem';
 export const NESTED = 'arn:aws:states:::states:startExecution.sync:2';
