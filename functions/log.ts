@@ -10,9 +10,7 @@ export function setLogContext(context: Readonly<Record<string, unknown>>): void 
 
 /** One entry for the operator, which Lambda writes as a line of JSON. Errors keep their stack here, and only here. */
 export function logError({ error, ...entry }: Entry & { readonly error?: unknown }): void {
-  console.error(
-    JSON.stringify({ level: 'error', ...invocation, ...entry, ...(error !== undefined && describe(error)) }),
-  );
+  console.error({ ...invocation, ...entry, ...(error !== undefined && describe(error)) });
 }
 
 function describe(error: unknown): object {

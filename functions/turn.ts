@@ -13,8 +13,7 @@ export const handler = triggeredFunction<SQSEvent, SQSBatchResponse>(async ({ Re
   const open = new Set(Records.map(({ messageId }) => messageId));
   const take = async ({ messageId, body }: SQSRecord): Promise<void> => {
     try {
-      await deployment.takeMessage(body, deadline);
-      open.delete(messageId);
+      if (await deployment.takeMessage(body, deadline)) open.delete(messageId);
     } catch (error) {
       logError({ message: 'A turn failed; its message comes again', messageId, error });
     }

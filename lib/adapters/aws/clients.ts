@@ -14,5 +14,7 @@ const TIMEOUTS = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnReque
 export function createClients(region: string): AwsClients {
   const requestHandler = { ...TIMEOUTS, httpsAgent: { maxSockets: SOCKETS }, httpAgent: { maxSockets: SOCKETS } };
   const configuration = { region, maxAttempts: 5, requestHandler };
-  return { dynamodb: new DynamoDBClient(configuration), sqs: new SQSClient(configuration) };
+  // The queues are of this region; the host in a queue's URL would win over another endpoint.
+  const sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: false });
+  return { dynamodb: new DynamoDBClient(configuration), sqs };
 }

@@ -44,10 +44,10 @@ export interface Deployment {
   /** Answers requests that are signed with an access key of this deployment. */
   createApi(limits?: Partial<ApiLimits>): Api;
   /**
-   * Does what a message of either queue asks for. When it resolves the message may be deleted; when it rejects the
-   * message must come again. @param deadline when this process may be killed
+   * Does what a message of either queue asks for; the answer says whether the message may be deleted. When it rejects
+   * the message must come again. @param deadline when this process may be killed
    */
-  takeMessage(body: string, deadline: Ms): Promise<void>;
+  takeMessage(body: string, deadline: Ms): Promise<boolean>;
   /** Sends the wakes of far timers that have come near; answers how many. */
   pump(): Promise<number>;
 }
@@ -93,11 +93,16 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       const express = expressRecordOf(body);
       if (express) {
         await runExpressRecord(context, express);
-        return;
+        return true;
       }
       const turnContext = { ...context, tasks: callsUntil(context.tasks, deadline, systemClock) };
+      let isDone = false;
       // Lambda deletes the messages of a batch that are not reported as failed.
-      await takeTurn(turnContext, { message: messageOf(body), delete: async () => undefined }, deadline);
+      const markDone = async (): Promise<void> => {
+        isDone = true;
+      };
+      await takeTurn(turnContext, { message: messageOf(body), delete: markDone }, deadline);
+      return isDone;
     },
     pump: () => sendDueWakes(context),
   };
