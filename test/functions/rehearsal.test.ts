@@ -1,0 +1,199 @@
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListStateMachinesCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  StartSyncExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { SQSBatchResponse } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { invocation, packageFunctions, startSandbox } from './rehearsal/packaged-functions.ts';
+import { startRehearsal, type Rehearsal } from './rehearsal/rehearsal.ts';
+
+const roleArn = 'arn:aws:iam::123456789012:role/workflows';
+const functionArn = (name: string) => `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+const task = (name: string, more: object) => ({ Type: 'Task', Resource: functionArn(name), ...more });
+
+const calls: string[] = [];
+let tokenOfShipment = '';
+let crashed: (() => void) | undefined;
+
+const userFunctions = {
+  charge() {
+    calls.push('charge');
+    if (calls.filter((name) => name === 'charge').length === 1) throw new Error('busy');
+    return { charged: true };
+  },
+  label: () => 'label 7',
+  ship({ token }: Record<string, unknown>) {
+    tokenOfShipment = String(token);
+    return null;
+  },
+  /** Its first call is never answered: the caller dies before. */
+  reserve() {
+    calls.push('reserve');
+    if (crashed === undefined) return 'reserved';
+    crashed();
+    crashed = undefined;
+    return new Promise(() => undefined);
+  },
+};
+
+const order = {
+  StartAt: 'Charge',
+  States: {
+    Charge: task('charge', { Retry: [{ ErrorEquals: ['Error'], IntervalSeconds: 1 }], Next: 'Pause' }),
+    Pause: { Type: 'Wait', Seconds: 1, Next: 'Pack' },
+    Pack: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Label', States: { Label: task('label', { End: true }) } },
+        { StartAt: 'Box', States: { Box: { Type: 'Pass', Result: 'box 3', End: true } } },
+      ],
+      ResultPath: '$.parcel',
+      Next: 'Ship',
+    },
+    Ship: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: { FunctionName: 'ship', Payload: { 'token.$': '$$.Task.Token' } },
+      ResultPath: '$.shipment',
+      End: true,
+    },
+  },
+};
+
+let stage: Rehearsal;
+
+beforeAll(async () => {
+  await packageFunctions();
+  stage = await startRehearsal(userFunctions);
+}, 120_000);
+afterAll(() => stage.close());
+
+async function createMachine(name: string, definition: object, type: 'STANDARD' | 'EXPRESS' = 'STANDARD') {
+  const command = new CreateStateMachineCommand({ name, definition: JSON.stringify(definition), roleArn, type });
+  return (await stage.client.send(command)).stateMachineArn;
+}
+
+async function startExecution(stateMachineArn: string | undefined): Promise<string> {
+  const { executionArn } = await stage.client.send(new StartExecutionCommand({ stateMachineArn }));
+  return executionArn ?? '';
+}
+
+const describeExecution = (executionArn: string) => stage.client.send(new DescribeExecutionCommand({ executionArn }));
+const hasEnded = (executionArn: string) => async () => (await describeExecution(executionArn)).status !== 'RUNNING';
+
+describe('the packaged functions', () => {
+  test('take an order through a retry, a wait, a parallel and a callback', async () => {
+    const executionArn = await startExecution(await createMachine('order', order));
+    expect(executionArn).toMatch(/^arn:aws:states:us-east-1:123456789012:execution:order:/);
+    await stage.turnUntil(async () => tokenOfShipment !== '');
+    expect(calls).toEqual(['charge', 'charge']);
+    await stage.client.send(new SendTaskSuccessCommand({ taskToken: tokenOfShipment, output: '"shipped"' }));
+    await stage.turnUntil(hasEnded(executionArn));
+    const { status, output = '' } = await describeExecution(executionArn);
+    expect(status).toBe('SUCCEEDED');
+    expect(JSON.parse(output)).toEqual({ charged: true, parcel: ['label 7', 'box 3'], shipment: 'shipped' });
+    const { events = [] } = await stage.client.send(new GetExecutionHistoryCommand({ executionArn }));
+    expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
+    expect(events.filter(({ type }) => type === 'LambdaFunctionScheduled')).toHaveLength(3);
+    expect(events.at(-1)?.type).toBe('ExecutionSucceeded');
+  });
+
+  test('bring back an execution whose turn died during a call, and leave the lost call to its Retry', async () => {
+    const Retry = [{ ErrorEquals: ['Lambda.ClientExecutionTimeoutException'], IntervalSeconds: 1 }];
+    const definition = { StartAt: 'Reserve', States: { Reserve: task('reserve', { Retry, End: true }) } };
+    const executionArn = await startExecution(await createMachine('reservation', definition));
+    const died = new Promise<void>((resolve) => {
+      crashed = resolve;
+    });
+    const batch = await stage.receive('turn');
+    const dying = startSandbox('turn')(batch?.event, invocation('turn', 120_000));
+    await died;
+    dying.catch(() => undefined);
+
+    await stage.turnUntil(hasEnded(executionArn));
+    expect(await describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"reserved"' });
+    expect(calls.filter((name) => name === 'reserve')).toHaveLength(2);
+    const { events = [] } = await stage.client.send(new GetExecutionHistoryCommand({ executionArn }));
+    expect(events.map(({ lambdaFunctionFailedEventDetails }) => lambdaFunctionFailedEventDetails?.error)).toContain(
+      'Lambda.ClientExecutionTimeoutException',
+    );
+  });
+
+  test('report a turn that does not end in time, so that its message comes again', async () => {
+    crashed = () => undefined;
+    const definition = { StartAt: 'Reserve', States: { Reserve: task('reserve', { End: true }) } };
+    await startExecution(await createMachine('endless', definition));
+    const batch = await stage.receive('turn');
+    // The end comes 50 milliseconds after the turn has begun with a lot of time.
+    const remaining = [120_000, 1_050];
+    const context = { ...invocation('turn', 0), getRemainingTimeInMillis: () => remaining.shift() ?? 0 };
+    const answer = await startSandbox('turn')(batch?.event, context);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: batch?.event.Records[0]?.messageId }] });
+  });
+
+  test('pump a timer that is further away than a queue can delay', async () => {
+    const definition = { StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 3_600, End: true } } };
+    const executionArn = await startExecution(await createMachine('sleeper', definition));
+    expect(await stage.pump()).toEqual({ sent: 0 });
+    stage.jump(3_500_000);
+    expect(await stage.pump()).toEqual({ sent: 1 });
+    await stage.turnUntil(hasEnded(executionArn));
+    const { startDate, stopDate } = await describeExecution(executionArn);
+    expect((stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0)).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  test('answer a synchronous Express execution at the Function URL', async () => {
+    const definition = { StartAt: 'Label', States: { Label: task('label', { End: true }) } };
+    const stateMachineArn = await createMachine('quote', definition, 'EXPRESS');
+    const answer = await stage.syncClient.send(new StartSyncExecutionCommand({ stateMachineArn }));
+    expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '"label 7"' });
+  });
+
+  test('run an Express execution that nobody waits for behind the long queue', async () => {
+    const definition = { StartAt: 'Reserve', States: { Reserve: task('reserve', { End: true }) } };
+    const stateMachineArn = await createMachine('fire-and-forget', definition, 'EXPRESS');
+    const before = calls.length;
+    await startExecution(stateMachineArn);
+    expect(calls.length).toBe(before);
+    await stage.turnUntil(async () => calls.length > before, 'long');
+  });
+});
+
+describe('the front door', () => {
+  test.each([
+    ['a key that does not exist', { accessKeyId: 'STEPNOSUCHKEY2222222' }, 'UnrecognizedClientException'],
+    ['another secret', { secretAccessKey: 'guessed' }, 'InvalidSignatureException'],
+  ])('refuses %s', async (_, wrong, name) => {
+    const client = stage.clientWith({ ...stage.key, ...wrong });
+    await expect(client.send(new ListStateMachinesCommand({}))).rejects.toMatchObject({ name });
+  });
+
+  test('refuses a request without a signature', async () => {
+    const response = await fetch(stage.endpoint, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      __type: 'MissingAuthenticationTokenException',
+      message: 'Request is missing Authentication Token',
+    });
+  });
+});
+
+test('a message that is none of ours is reported as failed, and its batch goes on', async () => {
+  const executionArn = await startExecution(
+    await createMachine('neighbour', { StartAt: 'Label', States: { Label: task('label', { End: true }) } }),
+  );
+  const batch = await stage.receive('turn');
+  const stranger = { messageId: 'stranger', body: 'hello' };
+  const event = { Records: [stranger, ...(batch?.event.Records ?? [])] };
+  const complaint = vi.spyOn(console, 'error').mockReturnValue();
+  const answer = (await startSandbox('turn')(event, invocation('turn', 120_000))) as SQSBatchResponse;
+  expect(complaint).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ messageId: 'stranger' }));
+  complaint.mockRestore();
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'stranger' }] });
+  expect(await describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+});

@@ -1,0 +1,92 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse } from 'aws-lambda';
+import { vi } from 'vitest';
+import type { NewAccessKey } from '../../../lib/adapters/aws/access-keys/access-keys.ts';
+import { sampleEvent } from '../../support/sample-events.ts';
+import { startLocalDynamo } from '../../support/servers/dynalite.ts';
+import { startLocalSqs } from '../../support/servers/fauxqs.ts';
+import { openFrontDoor } from './api-gateway.ts';
+import { receiveBatch } from './event-source.ts';
+import { startLambdaService, type UserFunction } from './lambda-service.ts';
+import { invocation, startSandbox } from './packaged-functions.ts';
+
+const TURN_MS = 120_000;
+/** Nothing in a rehearsal takes so many polls; a bug would poll for ever. */
+const MOST_POLLS = 5_000;
+
+export type Rehearsal = Awaited<ReturnType<typeof startRehearsal>>;
+
+/** The packaged functions in an AWS made of stand-ins: DynamoDB, SQS, Lambda, API Gateway, and a clock that can jump. */
+export async function startRehearsal(userFunctions: Readonly<Record<string, UserFunction>>) {
+  vi.stubEnv('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
+  const dynamo = await startLocalDynamo();
+  const sqs = await startLocalSqs({ VisibilityTimeout: '128' });
+  const lambda = await startLambdaService(userFunctions);
+  const { QueueUrl = '' } = await sqs.client.send(new CreateQueueCommand({ QueueName: 'long' }));
+  const queueUrls = { turn: sqs.queueUrl, long: QueueUrl };
+  const sqsEndpoint = await endpointOf(sqs.client);
+  const dynamoEndpoint = await endpointOf(dynamo.client);
+
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamoEndpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', sqsEndpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', lambda.endpoint);
+  vi.stubEnv('STEPYARD_ACCOUNT', '123456789012');
+  vi.stubEnv('STEPYARD_TABLE', dynamo.tableName);
+  vi.stubEnv('STEPYARD_TURN_QUEUE_URL', queueUrls.turn);
+  vi.stubEnv('STEPYARD_LONG_QUEUE_URL', queueUrls.long);
+  vi.stubEnv('STEPYARD_KEY', 'rehearsal-key-of-at-least-32-characters');
+
+  const now = Date.now.bind(Date);
+  let ahead = 0;
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+
+  const key = (await startSandbox('keys')(sampleEvent('keys/create'), invocation('keys', 10_000))) as NewAccessKey;
+  const apiDoor = await openFrontDoor(startSandbox('api'), sampleEvent('api-gateway/start-execution'), 29_000);
+  const syncDoor = await openFrontDoor(startSandbox('sync'), sampleEvent('function-url/start-sync-execution'), 310_000);
+  const clientOf = (endpoint: string, credentials = { ...key }) =>
+    new SFNClient({ endpoint, region: 'us-east-1', credentials, disableHostPrefix: true, maxAttempts: 1 });
+
+  return {
+    key,
+    client: clientOf(apiDoor.endpoint),
+    syncClient: clientOf(syncDoor.endpoint),
+    clientWith: (credentials: { accessKeyId: string; secretAccessKey: string }) =>
+      clientOf(apiDoor.endpoint, { ...key, ...credentials }),
+    endpoint: apiDoor.endpoint,
+    /** The next messages of a queue, if any are due. */
+    receive: (queue: keyof typeof queueUrls) => receiveBatch(sqs.client, queueUrls[queue]),
+    /** Lets time pass for everybody. */
+    jump(ms: number): void {
+      ahead += ms;
+    },
+    pump: () => startSandbox('pump')(sampleEvent('eventbridge/every-five-minutes'), invocation('pump', 120_000)),
+    /** Invokes the turn function with what its queue has, and lets time pass when that is nothing, until `done`. */
+    async turnUntil(done: () => Promise<boolean>, queue: keyof typeof queueUrls = 'turn'): Promise<void> {
+      const handler = startSandbox('turn');
+      for (let polls = 0; !(await done()); polls += 1) {
+        if (polls > MOST_POLLS) throw new Error('The rehearsal does not come to its end.');
+        const batch = await receiveBatch(sqs.client, queueUrls[queue]);
+        if (batch) await batch.settle((await handler(batch.event, invocation('turn', TURN_MS))) as SQSBatchResponse);
+        else ahead += 1_000;
+      }
+    },
+    async close(): Promise<void> {
+      await Promise.all([apiDoor.close(), syncDoor.close(), lambda.close()]);
+      await Promise.all([dynamo.close(), sqs.close()]);
+      vi.restoreAllMocks();
+      vi.unstubAllEnvs();
+    },
+  };
+}
+
+async function endpointOf(client: {
+  readonly config: { endpoint?: SQSClient['config']['endpoint'] };
+}): Promise<string> {
+  const endpoint = await client.config.endpoint?.();
+  if (!endpoint) throw new Error('The client has no endpoint of its own.');
+  return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port ?? ''}`;
+}
