@@ -61,6 +61,7 @@ function parse(text: string): jsonata.Expression {
   try {
     return jsonata(text, { stack: MAX_DEPTH, sequence: MAX_SEQUENCE });
   } catch (error) {
+    if (error instanceof RangeError) throw new InvalidJsonata('The expression is too deeply nested');
     throw new InvalidJsonata(isRecord(error) ? String(error['message']) : String(error));
   }
 }
