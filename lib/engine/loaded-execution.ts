@@ -1,11 +1,12 @@
-import { advance, type Advanced } from '../asl/machine/advance.ts';
+import type { Advanced } from '../asl/machine/advance.ts';
 import type { ExecutionFacts } from '../asl/machine/facts.ts';
 import type { Snapshot } from '../asl/machine/snapshot.ts';
 import { decodeSnapshot } from '../asl/machine/snapshot-codec.ts';
 import type { Stimulus } from '../asl/machine/stimulus.ts';
-import { MissingPayload, type Payload } from '../asl/payload.ts';
+import type { Payload } from '../asl/payload.ts';
 import type { Execution, ExecutionStore, Ms } from '../ports/execution-store.ts';
-import { STEP_BUDGET, type EngineContext } from './context.ts';
+import { advanceKnowing } from './advance-knowing.ts';
+import type { EngineContext } from './context.ts';
 import { factsOf } from './facts.ts';
 import { payloadTexts } from './history-codec.ts';
 import type { LoadedMachine } from './machines.ts';
@@ -29,10 +30,7 @@ export async function loadExecution(context: EngineContext, execution: Execution
   return { execution, machine, facts, ...(cached ?? decodeSnapshot(head.snapshot)) };
 }
 
-/**
- * Advances a loaded execution. Payloads that turn out to be needed are read back from the history first;
- * advancing is pure, so it is simply done again.
- */
+/** Advances a loaded execution. Payloads that turn out to be needed are read back from the history first. */
 export async function advanceLoaded(
   context: EngineContext,
   loaded: LoadedExecution,
@@ -40,17 +38,13 @@ export async function advanceLoaded(
   stimuli: readonly Stimulus[],
   now: Ms,
 ): Promise<Advanced> {
-  const { machine, facts } = loaded;
-  for (const missing of [loaded.missing, loaded.missingResults]) {
-    try {
-      const advancing = advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
-      return advancing instanceof Promise ? await advancing : advancing;
-    } catch (error) {
-      if (!(error instanceof MissingPayload)) throw error;
-      await fillPayloads(context.executions, loaded, missing);
-    }
-  }
-  return advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
+  const { machine, facts, missing, missingResults } = loaded;
+  const unread = [missing, missingResults];
+  return advanceKnowing(context, machine, facts, snapshot, stimuli, now, async () => {
+    const payloads = unread.shift();
+    if (payloads) await fillPayloads(context.executions, loaded, payloads);
+    return payloads !== undefined;
+  });
 }
 
 /** Above this many payloads one read of the whole range is cheaper than one read for each. */

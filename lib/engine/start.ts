@@ -1,9 +1,10 @@
-import { advance, begin } from '../asl/machine/advance.ts';
+import { begin } from '../asl/machine/advance.ts';
 import { nextDue } from '../asl/machine/snapshot.ts';
 import type { CreateResult, ExecutionRecord } from '../ports/execution-store.ts';
 import type { Revision } from '../ports/revision.ts';
+import { advanceKnowing } from './advance-knowing.ts';
 import { afterEnd } from './after-end.ts';
-import { STEP_BUDGET, type EngineContext } from './context.ts';
+import type { EngineContext } from './context.ts';
 import type { StartResult } from './engine.ts';
 import { factsOf } from './facts.ts';
 import { headAfter } from './head.ts';
@@ -15,11 +16,10 @@ import { hasWorkNow, planWake } from './wake.ts';
 export async function start(context: EngineContext, record: ExecutionRecord, revision: Revision): Promise<StartResult> {
   const { clock, executions, queue } = context;
   const { executionArn } = record;
-  const { compiled } = context.machines.of(revision);
+  const machine = context.machines.of(revision);
   const facts = factsOf(record, revision, context.tokenKey, 0);
   const now = clock.now();
-  const advancing = advance(compiled, facts, begin(compiled, facts), [], now, STEP_BUDGET);
-  const advanced = advancing instanceof Promise ? await advancing : advancing;
+  const advanced = await advanceKnowing(context, machine, facts, begin(machine.compiled, facts), [], now);
   const { snapshot, end } = advanced;
   // The message that announces the execution is its first wake as well, so nobody has to send that again.
   const plan = end ? {} : planWake(context, undefined, snapshot, { lineage: '', deadline: now }, now);

@@ -1,5 +1,6 @@
 import { createMemoryExecutionStore } from '../../lib/adapters/memory/execution-store.ts';
 import { createMemoryResourceStore } from '../../lib/adapters/memory/resource-store.ts';
+import { activityPartition } from '../../lib/ports/activity.ts';
 import { activityTaskPartition } from '../../lib/ports/activity-task.ts';
 import { REVISION_SORT, revisionPartition } from '../../lib/ports/revision.ts';
 import type { ResourceStore } from '../../lib/ports/resource-store.ts';
@@ -104,6 +105,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
 async function resourcesOfWorkload(queued: () => void): Promise<ResourceStore> {
   const store = createMemoryResourceStore();
   for (const revision of [PARENT, CHILD]) await store.put(revisionPartition(revision.id), REVISION_SORT, revision);
+  const [, , , region = '', account = '', , name = ''] = ACTIVITY.split(':');
+  await store.put(activityPartition({ account, region }), name, {});
   return {
     ...store,
     async put(partition, sort, body, expected) {

@@ -19,6 +19,19 @@ export interface ExecutionFacts {
   readonly redriveCount: number | undefined;
   /** The task token of a waiting task; a pure function of its arguments. */
   taskToken(pend: PendId, attempt: number): string;
+  /** Which activities exist, as far as somebody has looked; absent: all of them do. */
+  readonly activities?: ReadonlyMap<string, boolean>;
   /** What a state that is tested sees in the place of the context object that was made. */
   contextObject?(made: JsonObject): JsonObject;
+}
+
+/** Nobody has looked yet whether an activity exists. Advancing is pure: look, and advance again. */
+export class UnknownActivity extends Error {
+  override readonly name = 'UnknownActivity';
+  readonly activityArn: string;
+
+  constructor(activityArn: string) {
+    super(`Does ${activityArn} exist?`);
+    this.activityArn = activityArn;
+  }
 }

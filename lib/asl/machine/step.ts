@@ -1,8 +1,10 @@
 import type { StateType } from '../definition.ts';
-import { ErrorName } from '../errors.ts';
+import { ErrorName, runtimeFailure } from '../errors.ts';
 import { Payload } from '../payload.ts';
 import type { Outcome, TaskCall } from '../states/outcome.ts';
 import { enterState, leaveState } from '../states/states.ts';
+import type { CompiledState } from './compile.ts';
+import { UnknownActivity } from './facts.ts';
 import { catchFailure, failState, handleFailure } from './failing.ts';
 import { leave, resultTooLarge } from './leave.ts';
 import { fork, iterate } from './fork.ts';
@@ -117,9 +119,10 @@ function schedule(set: WorkingSet, frame: Frame, call: TaskCall): void {
     failState(set, frame, { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) });
     return;
   }
-  frame.previous = recordScheduled(set, state, frame.previous, call);
   const { timeoutSeconds, heartbeatSeconds } = call;
   const kind = pendKind(set, frame);
+  if (kind === 'activity') checkActivity(set, state);
+  frame.previous = recordScheduled(set, state, frame.previous, call);
   set.addPend({
     frame: frame.id,
     attempt: frame.retries,
@@ -135,6 +138,15 @@ function schedule(set: WorkingSet, frame: Frame, call: TaskCall): void {
   });
   frame.phase = kind === 'activity' ? 'blocked' : 'start';
   if (kind !== 'activity') set.enqueue(frame.id);
+}
+
+/** A task for an activity that is gone is not even scheduled (recorded). */
+function checkActivity({ facts: { activities } }: WorkingSet, { definition }: CompiledState): void {
+  if (activities === undefined || definition.Type !== 'Task') return;
+  const { Resource: activityArn } = definition;
+  const exists = activities.get(activityArn);
+  if (exists === undefined) throw new UnknownActivity(activityArn);
+  if (!exists) throw runtimeFailure(`The activity ${activityArn} does not exist.`);
 }
 
 function pendKind(set: WorkingSet, frame: Frame): Pend['kind'] {
