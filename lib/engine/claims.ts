@@ -1,6 +1,6 @@
 import type { Claim, Ms, Pend, PendId, Snapshot } from '../asl/machine/snapshot.ts';
 import type { TaskStimulus } from '../asl/machine/stimulus.ts';
-import type { TaskRunner } from '../ports/task-runner.ts';
+import type { ScheduledCall, TaskRunner } from '../ports/task-runner.ts';
 import type { EngineContext } from './context.ts';
 
 /** How long after the owner's hard end a claim is still respected: more than two clocks can differ (commit protocol: R8). */
@@ -11,15 +11,28 @@ export function isLost(context: EngineContext, claim: Claim, now: Ms): boolean {
   return context.exclusiveOwner === undefined ? claim.lease < now : !context.turns.has(claim.owner);
 }
 
+/** Calls as a task runner is asked whether they would outlive the turn. */
+export function scheduledCalls({ pends }: Snapshot): readonly ScheduledCall[] {
+  const scheduled = [...pends.values()].filter(({ status }) => status === 'scheduled');
+  return scheduled.map(({ id, call, due }) => ({
+    pend: id,
+    resource: call?.resource ?? '',
+    parameters: call?.parameters.isMissing === false ? call.parameters.text : undefined,
+    due,
+  }));
+}
+
 /** Claims as many scheduled calls as `capacity` allows; the answer says which (R2: claim before call). */
 export function claimScheduled(
   snapshot: Snapshot,
   claim: Claim,
   capacity: number,
+  left: ReadonlySet<PendId> = new Set(),
 ): { readonly snapshot: Snapshot; readonly claimed: readonly Pend[] } {
   const claimed: Pend[] = [];
   for (const pend of snapshot.pends.values()) {
-    if (pend.status === 'scheduled' && claimed.length < capacity) claimed.push({ ...pend, status: 'running', claim });
+    if (pend.status !== 'scheduled' || left.has(pend.id) || claimed.length >= capacity) continue;
+    claimed.push({ ...pend, status: 'running', claim });
   }
   return { snapshot: withPends(snapshot, claimed), claimed };
 }

@@ -3,7 +3,7 @@ import type { Pend, Snapshot } from '../asl/machine/snapshot.ts';
 import type { Stimulus, TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { Execution, Ms } from '../ports/execution-store.ts';
 import { stopNested } from './after-end.ts';
-import { claimScheduled, isLost, LEASE_MARGIN_MS, recoverLost } from './claims.ts';
+import { claimScheduled, isLost, LEASE_MARGIN_MS, recoverLost, scheduledCalls } from './claims.ts';
 import { commit, type Committed } from './commit.ts';
 import type { EngineContext } from './context.ts';
 import { headAfter } from './head.ts';
@@ -39,7 +39,9 @@ export async function stepAndCommit(context: EngineContext, turn: Turn, loaded: 
   const advanced = await advanceLoaded(context, loaded, lost.snapshot, all, now);
   const claim = { owner: turn.id, lease: Math.min(turn.deadline + LEASE_MARGIN_MS, FAR), guard: turn.lineage };
   const capacity = turn.deadline - now < LAST_CALL_MS ? 0 : CAPACITY - turn.calls.size;
-  const { snapshot, claimed } = claimScheduled(advanced.snapshot, claim, capacity);
+  const { executionArn } = loaded.execution.record;
+  const left = await context.tasks.tooLong?.(executionArn, scheduledCalls(advanced.snapshot));
+  const { snapshot, claimed } = claimScheduled(advanced.snapshot, claim, capacity, left);
   const goesOn = claimed.length > 0 || hasMore(snapshot) || turn.calls.isAwaited(snapshot.pends);
   const outcome = await store(context, turn, loaded, { ...advanced, snapshot }, before, claimed, goesOn, now);
   if (!outcome.committed) {

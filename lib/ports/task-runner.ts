@@ -22,8 +22,17 @@ export interface TaskRequest {
 
 export type TaskOutcome =
   /** JSON text of the service's answer; `child` is the nested execution that `.sync` waits for. */
-  | { readonly output: string; readonly child?: string }
-  | { readonly error: string; readonly cause?: string };
+  { readonly output: string; readonly child?: string } | { readonly error: string; readonly cause?: string };
+
+/** A call that is about to be made. */
+export interface ScheduledCall {
+  readonly pend: number;
+  readonly resource: string;
+  /** JSON text; undefined when it would have to be read first. */
+  readonly parameters: string | undefined;
+  /** When the state's time-out ends the call, in milliseconds since the epoch. */
+  readonly due: number | undefined;
+}
 
 export interface TaskRunner {
   /** The class of a Resource; and the error that a lost `atMostOnce` call becomes. */
@@ -31,4 +40,8 @@ export interface TaskRunner {
   lostError(resource: string): { readonly error: string; readonly cause: string };
   /** Never rejects for reasons of the service: these are outcomes. A rejection is a bug of ours. */
   call(request: TaskRequest, signal: AbortSignal): Promise<TaskOutcome>;
+  /**
+   * The pends of calls that may outlive the turn, so that another turn has to make them. Absent where turns have no end.
+   */
+  tooLong?(executionArn: string, calls: readonly ScheduledCall[]): Promise<ReadonlySet<number>>;
 }
