@@ -27,6 +27,7 @@ const userFunctions = {
     return { charged: true };
   },
   label: () => 'label 7',
+  transcode: () => 'film',
   ship({ token }: Record<string, unknown>) {
     tokenOfShipment = String(token);
     return null;
@@ -69,7 +70,7 @@ let stage: Rehearsal;
 
 beforeAll(async () => {
   await packageFunctions();
-  stage = await startRehearsal(userFunctions);
+  stage = await startRehearsal(userFunctions, { transcode: 300 });
 }, 120_000);
 afterAll(() => stage.close());
 
@@ -134,6 +135,22 @@ describe('the packaged functions', () => {
     const context = { ...invocation('turn', 0), getRemainingTimeInMillis: () => remaining.shift() ?? 0 };
     const answer = await startSandbox('turn')(batch?.event, context);
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: batch?.event.Records[0]?.messageId }] });
+  });
+
+  test('leave a call that may take longer than a turn to the long queue', async () => {
+    const definition = {
+      StartAt: 'Label',
+      States: { Label: task('label', { Next: 'Transcode' }), Transcode: task('transcode', { End: true }) },
+    };
+    const executionArn = await startExecution(await createMachine('film', definition));
+    const isScheduled = async () => {
+      const { events = [] } = await stage.client.send(new GetExecutionHistoryCommand({ executionArn }));
+      return events.filter(({ type }) => type === 'LambdaFunctionScheduled').length === 2;
+    };
+    await stage.turnUntil(isScheduled);
+    expect(await describeExecution(executionArn)).toMatchObject({ status: 'RUNNING' });
+    await stage.turnUntil(hasEnded(executionArn), 'long');
+    expect(await describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"film"' });
   });
 
   test('pump a timer that is further away than a queue can delay', async () => {

@@ -20,6 +20,8 @@ import { cachedSecrets } from './access-keys/secret-cache.ts';
 import { createClients } from './clients.ts';
 import { deriveKeys } from './deployment-keys.ts';
 import { expressRecordOf, runExpressRecord, sendExpress } from './express-message.ts';
+import { createFunctionTimeout } from './function-timeout.ts';
+import { laneTurn, type Lanes } from './lanes.ts';
 import { callsUntil } from './late-calls.ts';
 import { sendDueWakes } from './pump.ts';
 import { signedApi } from './signed-api.ts';
@@ -59,10 +61,16 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const { dynamodb, sqs } = createClients(region);
   const executions = createDynamoExecutionStore({ client: dynamodb, tableName });
   const resources = createDynamoResourceStore({ client: dynamodb, tableName });
+  const lanes: Lanes = {
+    turn: createSqsQueue({ client: sqs, queueUrl: options.turnQueueUrl }),
+    long: createSqsQueue({ client: sqs, queueUrl: longQueueUrl }),
+    functionTimeout: createFunctionTimeout(systemClock),
+    clock: systemClock,
+  };
   const context: EngineContext = engineContext({
     executions,
     resources,
-    queue: createSqsQueue({ client: sqs, queueUrl: options.turnQueueUrl }),
+    queue: lanes.turn,
     tasks: createTaskRunner({ lambdaService: {}, startExecution: (request) => startNested(request) }),
     clock: systemClock,
     tokenKey: keys.tokens,
@@ -95,7 +103,10 @@ export function createDeployment(options: DeploymentOptions): Deployment {
         await runExpressRecord(context, express);
         return true;
       }
-      const turnContext = { ...context, tasks: callsUntil(context.tasks, deadline, systemClock) };
+      const turnContext = {
+        ...context,
+        ...laneTurn(callsUntil(context.tasks, deadline, systemClock), lanes, deadline),
+      };
       let isDone = false;
       // Lambda deletes the messages of a batch that are not reported as failed.
       const markDone = async (): Promise<void> => {

@@ -13,9 +13,22 @@ export interface LambdaService {
 
 const INVOCATION = /\/functions\/[^/]*function%3A([^/%]+)\/invocations/;
 
-/** A stand-in for Lambda's Invoke action on a free port of this machine. */
-export async function startLambdaService(functions: Readonly<Record<string, UserFunction>>): Promise<LambdaService> {
+const CONFIGURATION = /function%3A([^/%]+)\/configuration/;
+
+/**
+ * A stand-in for Lambda's Invoke and GetFunctionConfiguration on a free port of this machine.
+ * @param timeouts time-outs of functions in seconds; 3 where none is given, as with AWS
+ */
+export async function startLambdaService(
+  functions: Readonly<Record<string, UserFunction>>,
+  timeouts: Readonly<Record<string, number>>,
+): Promise<LambdaService> {
   const server = createServer((request, response) => {
+    const configured = CONFIGURATION.exec(request.url ?? '')?.[1];
+    if (configured !== undefined) {
+      response.end(JSON.stringify({ FunctionName: configured, Timeout: timeouts[configured] ?? 3 }));
+      return;
+    }
     void invoke(functions, request).then(({ payload, failed }) => {
       response.writeHead(200, {
         'content-type': 'application/json',

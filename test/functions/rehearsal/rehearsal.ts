@@ -11,18 +11,21 @@ import { receiveBatch } from './event-source.ts';
 import { startLambdaService, type UserFunction } from './lambda-service.ts';
 import { invocation, startSandbox } from './packaged-functions.ts';
 
-const TURN_MS = 120_000;
+const DURATIONS = { turn: 120_000, long: 900_000 };
 /** Nothing in a rehearsal takes so many polls; a bug would poll for ever. */
 const MOST_POLLS = 5_000;
 
 export type Rehearsal = Awaited<ReturnType<typeof startRehearsal>>;
 
 /** The packaged functions in an AWS made of stand-ins: DynamoDB, SQS, Lambda, API Gateway, and a clock that can jump. */
-export async function startRehearsal(userFunctions: Readonly<Record<string, UserFunction>>) {
+export async function startRehearsal(
+  userFunctions: Readonly<Record<string, UserFunction>>,
+  timeouts: Readonly<Record<string, number>>,
+) {
   vi.stubEnv('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
   const dynamo = await startLocalDynamo();
   const sqs = await startLocalSqs({ VisibilityTimeout: '128' });
-  const lambda = await startLambdaService(userFunctions);
+  const lambda = await startLambdaService(userFunctions, timeouts);
   const { QueueUrl = '' } = await sqs.client.send(new CreateQueueCommand({ QueueName: 'long' }));
   const queueUrls = { turn: sqs.queueUrl, long: QueueUrl };
   const sqsEndpoint = await endpointOf(sqs.client);
@@ -70,7 +73,8 @@ export async function startRehearsal(userFunctions: Readonly<Record<string, User
       for (let polls = 0; !(await done()); polls += 1) {
         if (polls > MOST_POLLS) throw new Error('The rehearsal does not come to its end.');
         const batch = await receiveBatch(sqs.client, queueUrls[queue]);
-        if (batch) await batch.settle((await handler(batch.event, invocation('turn', TURN_MS))) as SQSBatchResponse);
+        if (batch)
+          await batch.settle((await handler(batch.event, invocation(queue, DURATIONS[queue]))) as SQSBatchResponse);
         else ahead += 1_000;
       }
     },
