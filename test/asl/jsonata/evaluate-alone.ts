@@ -4,7 +4,7 @@ import { StateFailure } from '../../../lib/asl/errors.ts';
 import type { Json } from '../../../lib/asl/json.ts';
 import { Payload } from '../../../lib/asl/payload.ts';
 
-export const NOW = Date.UTC(2030, 0, 2, 3, 4, 5, 678);
+const NOW = Date.UTC(2030, 0, 2, 3, 4, 5, 678);
 
 interface Given {
   readonly input?: Json;

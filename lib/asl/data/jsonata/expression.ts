@@ -5,6 +5,7 @@ import { compileOnce } from '../compile-cache.ts';
 import { expressionFailure, reasons } from './evaluation-failure.ts';
 import { FUNCTIONS, REMOVED_FUNCTIONS, SCOPE_VARIABLE } from './functions.ts';
 import { countStep, MAX_DEPTH, MAX_SEQUENCE, type Work } from './limits.ts';
+import { privateCopy } from './private-copy.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
 import { statesVariable, type JsonataScope } from './scope.ts';
 import { variablesOf, type SyntaxNode } from './syntax-tree.ts';
@@ -90,7 +91,7 @@ function bindings(variables: readonly string[], scope: JsonataScope): Record<str
     if (name === 'states') bound[name] = statesVariable(scope);
     else {
       const value = scope.variable(name);
-      if (value !== undefined) bound[name] = structuredClone(value);
+      if (value !== undefined) bound[name] = privateCopy(value);
     }
   }
   return bound;

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { Payload } from '../../payload.ts';
 import type { DataScope } from '../data-scope.ts';
+import { privateCopy } from './private-copy.ts';
 
 /** What the expressions of one field may read; all of it by way of variables, there is no `$`. */
 export interface JsonataScope extends Pick<DataScope, 'contextObject' | 'variable' | 'random'> {
@@ -14,22 +15,17 @@ export interface JsonataScope extends Pick<DataScope, 'contextObject' | 'variabl
   readonly now: number;
 }
 
-/** `$states`. Each value is made when an expression looks at it. */
+/** `$states`, with private copies. Each member is made when an expression looks at it. */
 export function statesVariable(scope: JsonataScope): JsonObject {
   const states: Record<string, Json> = {};
   const member = (name: string, make: () => Json): void => {
     let made: Json | undefined;
-    Object.defineProperty(states, name, { enumerable: true, get: () => (made ??= make()) });
+    Object.defineProperty(states, name, { enumerable: true, get: () => (made ??= privateCopy(make())) });
   };
   const { input, result, errorOutput } = scope;
-  member('input', () => copyOf(input));
-  member('context', () => JSON.parse(JSON.stringify(scope.contextObject())) as Json);
-  if (result) member('result', () => copyOf(result));
-  if (errorOutput) member('errorOutput', () => copyOf(errorOutput));
+  member('input', () => input.value);
+  member('context', () => scope.contextObject());
+  if (result) member('result', () => result.value);
+  if (errorOutput) member('errorOutput', () => errorOutput.value);
   return states;
-}
-
-/** jsonata marks arrays that it has touched and expressions can change what they are given, so they get a value of their own. */
-function copyOf(payload: Payload): Json {
-  return JSON.parse(payload.text) as Json;
 }
