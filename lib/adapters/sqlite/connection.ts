@@ -25,16 +25,37 @@ export function connect(file: string): Connection {
     exec: (sql) => {
       database.exec(sql);
     },
-    prepare: (sql) => {
-      const statement = database.prepare(sql);
-      return (statement.reader ? statement.raw() : statement) as unknown as Statement;
-    },
+    prepare: (sql) =>
+      preparedAnew(() => {
+        const statement = database.prepare(sql);
+        return (statement.reader ? statement.raw() : statement) as unknown as Statement;
+      }),
     get inTransaction() {
       return database.inTransaction;
     },
     close: () => {
       database.close();
     },
+  };
+}
+
+/**
+ * A statement that is prepared again after an error. The driver does not reset a statement that failed, and then binds
+ * nothing to it any more: it would run again with the values of the time it failed.
+ */
+function preparedAnew(prepare: () => Statement): Statement {
+  let usable: Statement | undefined = prepare();
+  function use<T>(work: (statement: Statement) => T): T {
+    const statement = usable ?? prepare();
+    usable = undefined;
+    const result = work(statement);
+    usable = statement;
+    return result;
+  }
+  return {
+    run: (values) => use((statement) => statement.run(values)),
+    get: (values) => use((statement) => statement.get(values)),
+    all: (values) => use((statement) => statement.all(values)),
   };
 }
 

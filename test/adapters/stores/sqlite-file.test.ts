@@ -144,6 +144,29 @@ describe('a full disk', () => {
   });
 });
 
+test('what a full disk refused is never written in the place of something else', async () => {
+  const opened = open();
+  const { connection } = opened;
+  const store = createSqliteExecutionStore(opened);
+  await store.create(execution('refused'), events(1));
+  await store.create(execution('written'), events(1));
+  connection.exec('PRAGMA max_page_count = 1');
+  const long = { ...head(2), snapshot: 'x'.repeat(1_000_000) };
+  await expect(store.commit(record('refused'), 1, long, events(2))).rejects.toThrow('The disk is full');
+  await expect(store.create(execution('too many'), events(1, 'x'.repeat(1_000_000)))).rejects.toThrow(
+    'The disk is full',
+  );
+
+  connection.exec('PRAGMA max_page_count = 100000');
+  expect(await store.commit(record('written'), 1, head(2), events(2))).toEqual({ committed: true });
+  expect(await store.create(execution('new'), events(1))).toEqual({ created: true });
+  expect(await store.get(executionArn('refused'))).toEqual(execution('refused'));
+  expect(await store.chunks(executionArn('refused'), 1, 100)).toEqual([events(1)]);
+  expect(await store.get(executionArn('written'))).toEqual({ record: record('written'), head: head(2) });
+  expect(await store.chunks(executionArn('written'), 1, 100)).toEqual([events(1), events(2)]);
+  expect(await store.get(executionArn('too many'))).toBeUndefined();
+});
+
 describe('a damaged file', () => {
   test('is reported as such, by reads and by writes', async () => {
     const first = createSqliteExecutionStore(open());
