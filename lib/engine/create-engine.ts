@@ -5,6 +5,7 @@ import { runExpress } from './express.ts';
 import { start } from './start.ts';
 import { stimulate } from './stimulate.ts';
 import { stop } from './stop.ts';
+import { runStateTest } from './test-state/run-state-test.ts';
 import { decodeToken, encodeToken } from './task-token.ts';
 
 /** The engine as the API sees it. */
@@ -17,6 +18,7 @@ export function createEngine(context: EngineContext): Engine {
         context.log({ message: 'An Express execution broke off', executionArn: record.executionArn, error });
       });
     },
+    testState: (test, signal) => runStateTest(context, test, signal),
     stop: (executionArn, reason) => stop(context, executionArn, reason),
     stimulate: (executionArn, stimulus) => stimulate(context, executionArn, stimulus),
     async history(executionArn, fromId, toId) {

@@ -2,6 +2,7 @@ import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { Execution, ExecutionRecord, Ms } from '../ports/execution-store.ts';
 import type { Revision } from '../ports/revision.ts';
 import type { HistoryEventText } from './history-codec.ts';
+import type { StateTest, StateTestResult } from './test-state/state-test.ts';
 
 export type StartResult =
   | { readonly started: true }
@@ -32,6 +33,8 @@ export interface Engine {
   startSync(record: ExecutionRecord, revision: Revision, signal: AbortSignal): Promise<SyncResult>;
   /** Starts an Express execution and does not wait for it. */
   startExpress(record: ExecutionRecord, revision: Revision): Promise<void>;
+  /** Runs one state by itself, in memory. Aborting the signal abandons it. */
+  testState(test: StateTest, signal: AbortSignal): Promise<StateTestResult>;
   /** Ends a running execution as ABORTED; a closed one is left as it is. Answers the execution afterwards. */
   stop(executionArn: string, reason: { error?: string; cause?: string }): Promise<Execution | undefined>;
   /**

@@ -4,11 +4,10 @@ import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { ExecutionRecord, Ms } from '../ports/execution-store.ts';
 import type { Revision } from '../ports/revision.ts';
 import { Calls } from './calls.ts';
-import { claimScheduled } from './claims.ts';
 import { STEP_BUDGET, type EngineContext } from './context.ts';
 import type { SyncResult } from './engine.ts';
 import { factsOf } from './facts.ts';
-import type { LoadedExecution } from './loaded-execution.ts';
+import { makeCalls } from './unstored-execution.ts';
 
 /** The longest an Express execution may take (spec: quotas). */
 const EXPRESS_TIMEOUT_MS = 300_000;
@@ -39,19 +38,7 @@ export async function runExpress(
       calls.abortAll();
       return resultOf(advanced.end ?? { status: 'TIMED_OUT', error: 'States.Timeout' }, now);
     }
-    const claim = claimScheduled(advanced.snapshot, { owner: 'express', lease: deadline, guard: '' }, Infinity);
-    snapshot = claim.snapshot;
-    calls.keepOnly(snapshot.pends);
-    const head = { version: 0, nonce: '', status: 'RUNNING', redriveCount: 0, snapshot: '', lastEventId: 0 } as const;
-    const loaded: LoadedExecution = {
-      execution: { record, head },
-      machine,
-      facts,
-      snapshot,
-      missing: [],
-      missingResults: [],
-    };
-    for (const pend of claim.claimed) await calls.start(loaded, pend);
+    snapshot = await makeCalls({ record, machine, facts, deadline }, calls, advanced.snapshot);
     // A hot loop lets other executions run between its slices.
     const wait = snapshot.runQueue.length > 0 ? 0 : Math.min(nextDue(snapshot) ?? deadline, deadline) - clock.now();
     stimuli = await calls.next(Math.max(0, wait));

@@ -40,6 +40,7 @@ export function createFakeEngine(executions: ExecutionStore, clock: Clock): Fake
     },
     startSync: async (record) => ({ status: 'SUCCEEDED', stopDate: record.startDate + 101, output: record.input }),
     startExpress: async () => {},
+    testState: () => Promise.reject(new Error('The fake engine tests no states')),
     stop: async (executionArn, { error, cause }) => {
       const execution = await executions.get(executionArn);
       if (execution?.head.status !== 'RUNNING') return execution;

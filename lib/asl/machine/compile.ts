@@ -15,6 +15,7 @@ export interface CompiledState<T extends StateType = StateType> {
   readonly blocks: readonly number[];
   /** What a Task calls. */
   readonly target: TaskTarget | undefined;
+  readonly language: QueryLanguage;
   /** How it moves data, by its query language. */
   readonly flow: DataFlow;
   /** Why the state cannot run in this version. */
@@ -46,13 +47,15 @@ function addBlock(scope: Scope, blocks: Block[], language: QueryLanguage): numbe
   const states = new Map<string, CompiledState>();
   const index = blocks.push({ startAt: scope.StartAt, states }) - 1;
   for (const [name, definition] of Object.entries(scope.States)) {
+    const own = definition.QueryLanguage ?? language;
     const state = {
       name,
       type: definition.Type,
       definition,
       blocks: innerScopes(definition).map((inner) => addBlock(inner, blocks, language)),
       target: definition.Type === 'Task' ? taskTarget(definition.Resource) : undefined,
-      flow: flows[definition.QueryLanguage ?? language],
+      language: own,
+      flow: flows[own],
     };
     states.set(name, { ...state, unsupported: unsupportedFeature(definition) });
   }

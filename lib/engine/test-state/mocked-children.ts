@@ -1,0 +1,46 @@
+import { StateFailure } from '../../asl/errors.ts';
+import type { Failure, Frame } from '../../asl/machine/snapshot.ts';
+import { Payload } from '../../asl/payload.ts';
+import { exceedsTolerance, readMapFields } from './map-fields.ts';
+import type { ReadFields } from './read-fields.ts';
+import type { MapFields, Mock, StateTest } from './state-test.ts';
+
+/** What a distributed Map fails with when more iterations failed than it tolerates (recorded). */
+const TOLERANCE_EXCEEDED: Failure = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
+/** The frame of a Map or Parallel state after its children, none of which was run. */
+interface AfterChildren {
+  readonly frame: Frame;
+  readonly map?: MapFields;
+}
+
+/** Reads the fields of a Map or Parallel state and lets its children come to what the mock says. */
+export async function mockChildren(
+  frame: Frame,
+  { state, mock, failedIterations, itemReaderData }: StateTest,
+  read: ReadFields,
+): Promise<AfterChildren> {
+  try {
+    if (state.type !== 'Map') {
+      await read((visit) => visit.state.flow.workInput(visit));
+      return { frame: after(frame, mock) };
+    }
+    const map = await readMapFields(read, itemReaderData);
+    const isLost = mock !== undefined && 'result' in mock && exceedsTolerance(map, failedIterations);
+    return { frame: after(frame, isLost ? { failure: TOLERANCE_EXCEEDED } : mock), map };
+  } catch (error) {
+    if (!(error instanceof StateFailure)) throw error;
+    // Nothing was entered, so the cause says nothing of the state and its event (recorded).
+    return { frame: after(frame, { failure: { error: error.error, cause: error.detail } }) };
+  }
+}
+
+function after(frame: Frame, mock: Mock | undefined): Frame {
+  if (mock === undefined) throw new Error('Children that are not mocked cannot be tested.');
+  return 'result' in mock
+    ? { ...frame, phase: 'succeeded', result: Payload.ofText(mock.result) }
+    : { ...frame, phase: 'failed', failure: mock.failure };
+}
