@@ -31,6 +31,22 @@ export function validateDefinition(text: string, type: 'STANDARD' | 'EXPRESS'): 
   return report.hasErrors() ? { diagnostics: report.diagnostics } : { definition, diagnostics: report.diagnostics };
 }
 
+/**
+ * Checks the definition of a lone state as TestState does. Where it leads to does not matter.
+ * @param name of the state in the machine of one state that `definition` is, and in locations
+ */
+export function validateState(text: string, name: string): ValidatedDefinition {
+  const report = createReport();
+  const state = parseDefinition(text, report);
+  if (state === undefined) return { diagnostics: report.diagnostics };
+  const machine = { StartAt: name, States: { [name]: state } };
+  checkFields(machine, 'STANDARD', report);
+  const { diagnostics } = report;
+  return report.hasErrors()
+    ? { diagnostics }
+    : { definition: machine as unknown as StateMachineDefinition, diagnostics };
+}
+
 /** The message of InvalidDefinition: all errors in one pair of quotes; one without location is `at null`. */
 export function formatInvalidDefinition(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics
