@@ -55,7 +55,7 @@ function awsJson(
  */
 export function httpFunction<Event>(handle: Handle<Event, APIGatewayProxyStructuredResultV2>) {
   const timedOut = () =>
-    awsJson('', [408, 'RequestTimeoutException', 'No answer in time; long calls go to the Function URL of `sync`.']);
+    awsJson('', [408, 'RequestTookTooLong', 'No answer in time; long calls go to the Function URL of `sync`.']);
   return middy<Event, APIGatewayProxyStructuredResultV2>({
     timeoutEarlyInMillis: EARLY_MS,
     timeoutEarlyResponse: timedOut,

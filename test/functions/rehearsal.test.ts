@@ -1,6 +1,8 @@
 import {
+  CreateActivityCommand,
   CreateStateMachineCommand,
   DescribeExecutionCommand,
+  GetActivityTaskCommand,
   GetExecutionHistoryCommand,
   ListStateMachinesCommand,
   SendTaskSuccessCommand,
@@ -9,7 +11,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { invocation, packageFunctions, startSandbox } from './rehearsal/packaged-functions.ts';
+import { sampleEvent } from '../support/sample-events.ts';
+import { FUNCTIONS, invocation, packageFunctions, sourceOf, startSandbox } from './rehearsal/packaged-functions.ts';
 import { startRehearsal, type Rehearsal } from './rehearsal/rehearsal.ts';
 
 const roleArn = 'arn:aws:iam::123456789012:role/workflows';
@@ -181,6 +184,10 @@ describe('the packaged functions', () => {
   });
 });
 
+test.each(['libsql', 'node:worker_threads', '@esbuild', 'node_modules/'])('no archive holds %s', (text) => {
+  for (const name of FUNCTIONS) expect(sourceOf(name).includes(text)).toBe(false);
+});
+
 describe('the front door', () => {
   test.each([
     ['a key that does not exist', { accessKeyId: 'STEPNOSUCHKEY2222222' }, 'UnrecognizedClientException'],
@@ -197,6 +204,56 @@ describe('the front door', () => {
       __type: 'MissingAuthenticationTokenException',
       message: 'Request is missing Authentication Token',
     });
+  });
+});
+
+describe('a function that cannot do its work', () => {
+  test('answers before it is killed, with an error that no SDK repeats', async () => {
+    const { activityArn } = await stage.client.send(new CreateActivityCommand({ name: 'nobody-asks' }));
+    await expect(stage.hurriedClient.send(new GetActivityTaskCommand({ activityArn }))).rejects.toMatchObject({
+      name: 'RequestTookTooLong',
+      $metadata: { httpStatusCode: 408, attempts: 1 },
+    });
+  });
+
+  test('says that the store is away, and keeps the reason for its log', async () => {
+    vi.stubEnv('STEPYARD_TABLE', 'gone');
+    const api = startSandbox('api');
+    vi.stubEnv('STEPYARD_TABLE', 'stepyard');
+    const complaint = vi.spyOn(console, 'error').mockReturnValue();
+    const event = sampleEvent('api-gateway/start-execution');
+    const signedAt = new Date(Date.now()).toISOString().slice(0, 19).replace(/[-:]/g, '') + 'Z';
+    event.headers['x-amz-date'] = signedAt;
+    event.headers.authorization = event.headers.authorization?.replace('20261121', signedAt.slice(0, 8));
+    const answer = await api(event, invocation('api', 29_000));
+    expect(answer).toMatchObject({ statusCode: 503 });
+    expect(JSON.parse((answer as { readonly body: string }).body)).toEqual({
+      __type: 'ServiceUnavailable',
+      message: 'The store is not available.',
+    });
+    expect(complaint).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ function: 'api', error: expect.objectContaining({ name: 'StoreUnavailable' }) }),
+    );
+    complaint.mockRestore();
+  });
+
+  test.each([
+    [{ action: 'toString' }, 'action must be one of create, list, delete.'],
+    [{}, 'action must be one of create, list, delete.'],
+    [{ action: 'create', description: 7 }, 'description must be a string.'],
+    [{ action: 'delete' }, 'accessKeyId must be a string.'],
+    [{ action: 'delete', accessKeyId: 'STEPNONE' }, 'No such key: STEPNONE.'],
+  ])('tells the owner what is wrong with %j', async (event, error) => {
+    const complaint = vi.spyOn(console, 'error').mockReturnValue();
+    expect(await startSandbox('keys')(event, invocation('keys', 10_000))).toEqual({ error });
+    complaint.mockRestore();
+  });
+});
+
+test('the owner lists keys without their secrets', async () => {
+  const { accessKeyId, createdAt } = stage.key;
+  expect(await startSandbox('keys')({ action: 'list' }, invocation('keys', 10_000))).toEqual({
+    accessKeys: [{ accessKeyId, createdAt, description: 'laptop of Ada' }],
   });
 });
 

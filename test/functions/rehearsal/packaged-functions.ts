@@ -1,10 +1,12 @@
 import type { Context } from 'aws-lambda';
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-export type FunctionName = 'api' | 'sync' | 'turn' | 'pump' | 'keys';
+export const FUNCTIONS = ['api', 'sync', 'turn', 'pump', 'keys'] as const;
+type FunctionName = (typeof FUNCTIONS)[number];
 export type PackagedFunction = (event: unknown, context: Context) => Promise<unknown>;
 
 const PACKAGING_MS = 100_000;
@@ -17,9 +19,16 @@ export async function packageFunctions(): Promise<void> {
   await promisify(execFile)('npm', ['run', 'package'], { cwd: project, timeout: PACKAGING_MS });
 }
 
+/** What the archive of a function holds. */
+export function sourceOf(name: FunctionName): string {
+  return readFileSync(bundleOf(name), 'utf8');
+}
+
+const bundleOf = (name: FunctionName) => `${project}.esbuild/.build/functions/${name}.cjs`;
+
 /** Starts a new sandbox of a packaged function, as Lambda does: what an earlier one had in memory is not there. */
 export function startSandbox(name: FunctionName): PackagedFunction {
-  const file = `${project}.esbuild/.build/functions/${name}.cjs`;
+  const file = bundleOf(name);
   Reflect.deleteProperty(require.cache, file);
   return (require(file) as { readonly handler: PackagedFunction }).handler;
 }

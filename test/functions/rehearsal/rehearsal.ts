@@ -50,13 +50,20 @@ export async function startRehearsal(
   const key = (await startSandbox('keys')(sampleEvent('keys/create'), invocation('keys', 10_000))) as NewAccessKey;
   const apiDoor = await openFrontDoor(startSandbox('api'), sampleEvent('api-gateway/start-execution'), 29_000);
   const syncDoor = await openFrontDoor(startSandbox('sync'), sampleEvent('function-url/start-sync-execution'), 310_000);
+  // The function behind this one is always about to be killed.
+  const hurriedDoor = await openFrontDoor(
+    startSandbox('sync'),
+    sampleEvent('function-url/start-sync-execution'),
+    1_200,
+  );
   const clientOf = (endpoint: string, credentials = { ...key }) =>
-    new SFNClient({ endpoint, region: 'us-east-1', credentials, disableHostPrefix: true, maxAttempts: 1 });
+    new SFNClient({ endpoint, region: 'us-east-1', credentials, disableHostPrefix: true });
 
   return {
     key,
     client: clientOf(apiDoor.endpoint),
     syncClient: clientOf(syncDoor.endpoint),
+    hurriedClient: clientOf(hurriedDoor.endpoint),
     clientWith: (credentials: { accessKeyId: string; secretAccessKey: string }) =>
       clientOf(apiDoor.endpoint, { ...key, ...credentials }),
     endpoint: apiDoor.endpoint,
@@ -79,7 +86,7 @@ export async function startRehearsal(
       }
     },
     async close(): Promise<void> {
-      await Promise.all([apiDoor.close(), syncDoor.close(), lambda.close()]);
+      await Promise.all([apiDoor.close(), syncDoor.close(), hurriedDoor.close(), lambda.close()]);
       await Promise.all([dynamo.close(), sqs.close()]);
       vi.restoreAllMocks();
       vi.unstubAllEnvs();
