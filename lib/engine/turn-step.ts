@@ -6,6 +6,7 @@ import { stopNested } from './after-end.ts';
 import { claimScheduled, isLost, LEASE_MARGIN_MS, recoverLost, scheduledCalls } from './claims.ts';
 import { commit, type Committed } from './commit.ts';
 import type { EngineContext } from './context.ts';
+import { resendWake } from './guards.ts';
 import { headAfter } from './head.ts';
 import { advanceLoaded, loadExecution, type LoadedExecution } from './loaded-execution.ts';
 import { sendArmedWake } from './messages.ts';
@@ -80,7 +81,7 @@ async function store(
   return outcome;
 }
 
-/** Somebody else was faster, or we cannot know: takes the stored version and starts the claims of ours in it (R3). */
+/** Somebody else was faster, or we cannot know: takes the stored version and does what it says that we do (R3). */
 async function adopt(
   context: EngineContext,
   turn: Turn,
@@ -95,6 +96,7 @@ async function adopt(
     ({ id, claim }) => claim?.owner === turn.id && !turn.calls.has(id),
   );
   await start(turn, current, mine);
+  await resendWake(context, turn, execution);
   return current;
 }
 

@@ -1,4 +1,3 @@
-import { StoreUnavailable } from '../../lib/ports/store-unavailable.ts';
 import type { CallClass, TaskOutcome, TaskRequest, TaskRunner } from '../../lib/ports/task-runner.ts';
 import type { ExecutionRecord } from '../../lib/ports/execution-store.ts';
 import { io } from './sandbox.ts';
@@ -67,12 +66,7 @@ async function startNested(process: Process, request: TaskRequest): Promise<Task
     startDate: process.context.clock.now(),
     parent: { executionArn: parent, pend, attempt, resource },
   };
-  try {
-    await process.engine.start(record, CHILD);
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    return { error: 'StepFunctions.SdkClientException', cause: 'The call was lost' };
-  }
+  await process.engine.start(record, CHILD);
   const output = JSON.stringify({ ExecutionArn: record.executionArn });
   return { output, child: record.executionArn };
 }

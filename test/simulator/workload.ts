@@ -12,7 +12,7 @@ const FUNCTION = `arn:aws:lambda:${ACCOUNT}:function:work`;
 
 /** Seconds that the states of the workload promise to take; the invariants about time read them here. */
 export const SECONDS = {
-  waits: { Linger: 20, Pause: 3_000, ChildPause: 7 } as Readonly<Record<string, number>>,
+  waits: { Linger: 20, Doze: 400, Pause: 3_000, ChildPause: 7 } as Readonly<Record<string, number>>,
   retryInterval: 2,
   retryBackoff: 2,
   callbackTimeout: 60,
@@ -97,7 +97,8 @@ const parent = {
       Next: 'Pause',
     },
     Pause: { Type: 'Wait', Seconds: SECONDS.waits['Pause'], Next: 'After' },
-    After: call({ Next: 'Nested' }),
+    After: call({ Next: 'Doze' }),
+    Doze: { Type: 'Wait', Seconds: SECONDS.waits['Doze'], Next: 'Nested' },
     Nested: {
       Type: 'Task',
       Resource: NESTED,
