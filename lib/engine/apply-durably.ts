@@ -20,6 +20,7 @@ export interface Applied {
 /**
  * Applies a stimulus from the API in one commit, outside of any turn; what it sets free is left to a turn, whose
  * message is sent before the commit where messages outlive the process, and after it where they do not (R4).
+ * Rejects when the store fails.
  */
 export async function applyDurably(
   context: EngineContext,

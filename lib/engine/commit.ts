@@ -12,7 +12,8 @@ export interface Committed {
 
 /**
  * Writes the next version of an execution. When the outcome is not known, reads it back and recognises the write by
- * its nonce (R1, R3). Rejects when the store cannot be read either.
+ * its nonce (R1, R3). Rejects when the store cannot be read either, or when nobody was faster and it is the store that
+ * fails: then trying again at once would only fail again.
  */
 export async function commit(
   context: EngineContext,
@@ -31,11 +32,12 @@ export async function commit(
       return { committed: true, execution: written };
     }
     current = result.current;
-  } catch {
+  } catch (error) {
     current = await executions.get(record.executionArn);
     if (current?.head.nonce === head.nonce) return { committed: true, execution: written };
+    if (current?.head.version === before.version) throw error;
   }
-  // The snapshot was advanced and the result thrown away: its payloads may know events that were never written.
+  // What is kept is of a version that somebody else has replaced.
   snapshots.drop(record.executionArn);
   if (!current) throw new Error(`Execution ${record.executionArn} is gone.`);
   return { committed: false, execution: current };

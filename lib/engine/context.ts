@@ -40,3 +40,6 @@ export interface EngineContext {
 
 /** Steps of the interpreter between two commits; keeps one hot loop from starving other executions. */
 export const STEP_BUDGET = 2_000;
+
+/** Pause before something is tried again that the store refused. */
+export const STORE_RETRY_MS = 1_000;

@@ -3,12 +3,16 @@ import type { Pend } from '../asl/machine/snapshot.ts';
 import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import { activityTaskPartition, type ActivityTask } from '../ports/activity-task.ts';
 import type { ExecutionRecord } from '../ports/execution-store.ts';
+import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import type { TaskOutcome } from '../ports/task-runner.ts';
-import type { EngineContext } from './context.ts';
+import { STORE_RETRY_MS, type EngineContext } from './context.ts';
 import type { LoadedMachine } from './machines.ts';
 import { encodeToken } from './task-token.ts';
 
-/** Makes the call that a claimed pend asks for and words the answer as a stimulus. Does not reject. */
+/**
+ * Makes the call that a claimed pend asks for and words the answer as a stimulus. Does not reject. Calls that our own
+ * store refuses (nested executions, activity tasks) can be repeated, so they wait until it is back.
+ */
 export async function perform(
   context: EngineContext,
   record: ExecutionRecord,
@@ -16,21 +20,44 @@ export async function perform(
   pend: Pend,
   signal: AbortSignal,
 ): Promise<TaskStimulus> {
-  const answer = { pend: pend.id, attempt: pend.attempt };
-  try {
-    if (pend.kind === 'activity') {
-      await queueActivityTask(context, record, pend);
-      return { type: 'submitted', ...answer, output: 'null' };
+  for (;;) {
+    try {
+      return await attempt(context, record, machine, pend, signal);
+    } catch (error) {
+      context.log({ message: 'A call could not be made', executionArn: record.executionArn, error });
+      if (!(error instanceof StoreUnavailable) || !isRepeatable(context, pend) || signal.aborted) {
+        return lost(context, pend);
+      }
     }
-    const outcome = await call(context, record, machine, pend, signal);
-    if ('error' in outcome) return { type: pend.kind === 'task' ? 'failed' : 'refused', ...answer, ...outcome };
-    if (pend.kind === 'task') return { type: 'succeeded', ...answer, output: outcome.output };
-    return { type: 'submitted', ...answer, ...outcome };
-  } catch (error) {
-    context.log({ message: 'A call could not be made', executionArn: record.executionArn, error });
-    const lost = context.tasks.lostError(pend.call?.resource ?? '');
-    return { type: pend.kind === 'task' ? 'failed' : 'refused', ...answer, ...lost };
+    await context.clock.sleep(STORE_RETRY_MS, signal);
   }
+}
+
+async function attempt(
+  context: EngineContext,
+  record: ExecutionRecord,
+  machine: LoadedMachine,
+  pend: Pend,
+  signal: AbortSignal,
+): Promise<TaskStimulus> {
+  const answer = { pend: pend.id, attempt: pend.attempt };
+  if (pend.kind === 'activity') {
+    await queueActivityTask(context, record, pend);
+    return { type: 'submitted', ...answer, output: 'null' };
+  }
+  const outcome = await call(context, record, machine, pend, signal);
+  if ('error' in outcome) return { type: pend.kind === 'task' ? 'failed' : 'refused', ...answer, ...outcome };
+  if (pend.kind === 'task') return { type: 'succeeded', ...answer, output: outcome.output };
+  return { type: 'submitted', ...answer, ...outcome };
+}
+
+function isRepeatable({ tasks }: EngineContext, { kind, call }: Pend): boolean {
+  return kind === 'activity' || tasks.classify(call?.resource ?? '') !== 'atMostOnce';
+}
+
+function lost({ tasks }: EngineContext, { id, attempt, kind, call }: Pend): TaskStimulus {
+  const type = kind === 'task' ? 'failed' : 'refused';
+  return { type, pend: id, attempt, ...tasks.lostError(call?.resource ?? '') };
 }
 
 function call(

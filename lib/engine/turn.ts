@@ -2,13 +2,14 @@ import { nextDue, type Snapshot } from '../asl/machine/snapshot.ts';
 import type { Stimulus } from '../asl/machine/stimulus.ts';
 import type { Execution, Ms } from '../ports/execution-store.ts';
 import type { Delivery, Message } from '../ports/queue.ts';
+import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import { afterEnd } from './after-end.ts';
 import { Calls } from './calls.ts';
-import type { EngineContext } from './context.ts';
+import { STORE_RETRY_MS, type EngineContext } from './context.ts';
 import { guardOthers, isSuperseded, leaseOfTwin, lookAgain, resendWake } from './guards.ts';
 import { loadExecution, type LoadedExecution } from './loaded-execution.ts';
 import { endedChildren } from './nested.ts';
-import { hasMore, stepAndCommit } from './turn-step.ts';
+import { hasMore, stepAndCommit, type Step } from './turn-step.ts';
 
 /** A message whose commit is not there yet may be early; after this long its sender has died (commit protocol). */
 const EARLY_MS = 60_000;
@@ -89,7 +90,7 @@ async function run(context: EngineContext, turn: Turn, first: Execution, message
 async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecution): Promise<LoadedExecution> {
   let loaded = start;
   for (;;) {
-    const { stored, settled } = await stepAndCommit(context, turn, loaded);
+    const { stored, settled } = await stepPatiently(context, turn, loaded);
     if (stored.execution.head.status !== 'RUNNING') {
       turn.calls.abortAll();
       return stored;
@@ -99,12 +100,35 @@ async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecut
       turn.pending.push(...(await endedChildren(context, stored)));
     }
     loaded = stored;
+    // Where storing takes no time, an endless loop would let nobody else in.
+    if (loaded.snapshot.runQueue.length > 0) await context.clock.sleep(0);
     if (settled && turn.pending.length === 0) return loaded;
     if (turn.pending.length > 0 || hasMore(loaded.snapshot) || turn.calls.size === 0) continue;
     const due = nextDue(loaded.snapshot);
     const wait = due === undefined ? undefined : Math.min(Math.max(0, due - context.clock.now()), LONGEST_SLEEP_MS);
     const answers = await turn.calls.next(wait);
     turn.pending.push(...answers);
+  }
+}
+
+/**
+ * A step, again and again while the store fails: the answers and calls of this turn would count as lost if it gave up.
+ * With nothing to lose it tries twice and rejects.
+ */
+async function stepPatiently(context: EngineContext, turn: Turn, loaded: LoadedExecution): Promise<Step> {
+  for (let tries = 1; ; tries += 1) {
+    const stimuli = turn.pending;
+    try {
+      return await stepAndCommit(context, turn, loaded);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      turn.pending = stimuli;
+      if (tries === 1) continue;
+      if (stimuli.length + turn.calls.size === 0) throw error;
+      const { executionArn } = loaded.execution.record;
+      context.log({ message: 'What happened cannot be stored yet', executionArn, error });
+    }
+    await context.clock.sleep(STORE_RETRY_MS);
   }
 }
 

@@ -5,6 +5,8 @@ import type { Due } from './due-heap.ts';
 
 /** As long as a turn may take in the cloud, and its lease. */
 const VISIBILITY_MS = 128_000;
+/** A handler that rejected holds nothing any more, so its message need not wait that long. */
+const RETRY_MS = 1_000;
 /** Deliveries in one turn of the event loop; requests get their turn between two of them. */
 const BATCH = 128;
 /** A timer of Node's cannot be longer than 24.8 days. */
@@ -79,6 +81,11 @@ export function createMemoryQueue(clock: Clock, options: MemoryQueueOptions = {}
       await handler?.({ message, delete: async () => heap.remove(entry) });
     } catch (error) {
       onFailure(error, message);
+      if (entry.place < 0) return;
+      heap.remove(entry);
+      entry.at = Math.min(entry.at, clock.now() + RETRY_MS);
+      heap.add(entry);
+      schedule();
     }
   }
 

@@ -72,7 +72,7 @@ test('messages wait for a handler', async () => {
   expect(handler).toHaveBeenCalledTimes(1);
 });
 
-test('a handler that rejects is reported, and gets the message again', async () => {
+test('a handler that rejects is reported, and soon gets the message again', async () => {
   const clock = createManualClock();
   const onFailure = vi.fn();
   const opened = (queue = createMemoryQueue(clock, { visibilityMs, onFailure }));
@@ -82,7 +82,7 @@ test('a handler that rejects is reported, and gets the message again', async () 
   });
   opened.consume(handler);
   await opened.send(message('retried'), 0);
-  await clock.pass(visibilityMs * 3);
+  await clock.pass(1_000);
   expect(handler).toHaveBeenCalledTimes(2);
   expect(onFailure).toHaveBeenCalledExactlyOnceWith(new Error('first time'), message('retried'));
 });
