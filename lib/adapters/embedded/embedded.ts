@@ -13,7 +13,7 @@ import { createTaskRunner } from '../tasks/task-runner.ts';
 import { startHttpServer } from './http-server.ts';
 import { recoverExecutions } from './recovery.ts';
 import { loadSecret } from './secret.ts';
-import { openStores } from './stores.ts';
+import { openStores, type Stores } from './stores.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface EmbeddedOptions {
@@ -41,8 +41,12 @@ export interface Embedded {
  * Rejects with one clear line when the port or the data folder cannot be used.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  return startOn(await openStores(options.dataDirectory), options);
+}
+
+/** The same on stores that are open already; closes them in the end. */
+export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'dataDirectory'>): Promise<Embedded> {
   const log = (line: string): void => options.log(line);
-  const stores = await openStores(options.dataDirectory);
   const secret = await loadSecret(stores.resources);
   const queue = createMemoryQueue(systemClock, {
     onFailure: (error, { executionArn }) =>
