@@ -29,12 +29,13 @@ import { untagResource } from './tag/untag-resource.ts';
 import { sendTaskFailure } from './task/send-task-failure.ts';
 import { sendTaskHeartbeat } from './task/send-task-heartbeat.ts';
 import { sendTaskSuccess } from './task/send-task-success.ts';
+import { testState } from './test-state/test-state.ts';
 import { deleteStateMachineVersion } from './version/delete-state-machine-version.ts';
 import { listStateMachineVersions } from './version/list-state-machine-versions.ts';
 import { publishStateMachineVersion } from './version/publish-state-machine-version.ts';
 
 /** Actions of the service that Stepyard knows by name only. */
-export const UNSUPPORTED_ACTIONS = ['DescribeMapRun', 'ListMapRuns', 'RedriveExecution', 'TestState', 'UpdateMapRun'];
+export const UNSUPPORTED_ACTIONS = ['DescribeMapRun', 'ListMapRuns', 'RedriveExecution', 'UpdateMapRun'];
 
 const OPERATIONS: readonly Operation[] = [
   createActivity,
@@ -65,6 +66,7 @@ const OPERATIONS: readonly Operation[] = [
   startSyncExecution,
   stopExecution,
   tagResource,
+  testState,
   untagResource,
   updateStateMachine,
   updateStateMachineAlias,

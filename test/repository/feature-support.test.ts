@@ -3,6 +3,7 @@ import { startEmbedded } from '../../lib/adapters/embedded/embedded.ts';
 import type { Embedded } from '../../lib/adapters/embedded/embedded.ts';
 import { createTaskRunner } from '../../lib/adapters/tasks/task-runner.ts';
 import { operationOf, UNSUPPORTED_ACTIONS } from '../../lib/api/router.ts';
+import { ANSWERS } from '../../lib/api/test-state/mock-schema/answers.ts';
 import { OPERATORS } from '../../lib/asl/choice/operators.ts';
 import { INTRINSIC_FUNCTIONS } from '../../lib/asl/intrinsics/functions.ts';
 import { STATE_SHAPES, STATE_TYPES } from '../../lib/asl/validate/fields.ts';
@@ -43,6 +44,13 @@ describe('docs/feature-support.md says of the code what is so', () => {
     expect(withSupport('Intrinsic functions', 'yes')).toEqual(
       sorted([...INTRINSIC_FUNCTIONS.keys()].map((name) => `States.${name}`)),
     );
+  });
+
+  test('it has every action whose mocked result TestState checks', () => {
+    const checked = Object.entries(ANSWERS).flatMap(([resourceType, actions]) =>
+      Object.keys(actions).map((action) => `${resourceType}:${action}`),
+    );
+    expect(withSupport('Testing a state', 'yes', 'partly')).toEqual(sorted(checked));
   });
 
   const integrations = Object.entries(OPTIMIZED_INTEGRATIONS).flatMap(([service, actions]) =>

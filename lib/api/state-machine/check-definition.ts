@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../asl/validate/diagnostic.ts';
 import { formatInvalidDefinition, validateDefinition } from '../../asl/validate/validate-definition.ts';
 import type { StateMachineType } from '../../ports/revision.ts';
 import { ApiError } from '../api-error.ts';
@@ -5,7 +6,11 @@ import { invalidArn } from '../errors.ts';
 
 /** InvalidDefinition if the text is not the definition of a state machine of this type. */
 export function checkDefinition(definition: string, type: StateMachineType): void {
-  const { diagnostics } = validateDefinition(definition, type);
+  refuseErrors(validateDefinition(definition, type).diagnostics);
+}
+
+/** InvalidDefinition with all the errors among the findings. */
+export function refuseErrors(diagnostics: readonly Diagnostic[]): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'ERROR');
   if (errors.length > 0) throw new ApiError('InvalidDefinition', formatInvalidDefinition(errors));
 }

@@ -1,0 +1,77 @@
+import type { QueryLanguage, StateType } from '../../asl/definition.ts';
+import { isArray, type Json } from '../../asl/json.ts';
+import type { CompiledState } from '../../asl/machine/compile.ts';
+import type { DataStep } from '../../asl/machine/observer.ts';
+import type { Payload } from '../../asl/payload.ts';
+import type { MapFields, StateTestResult } from '../../engine/test-state/state-test.ts';
+
+type Steps = readonly DataStep[];
+
+const THE_INPUT: Steps = ['afterInputPath'];
+const THE_RESULT: Steps = ['afterResultSelector', 'afterResultPath'];
+
+/** Of all that a state's data becomes, what the levels DEBUG and TRACE show (recorded). */
+const SHOWN: { readonly [L in QueryLanguage]: { readonly [T in StateType]: Steps } } = {
+  JSONPath: {
+    Pass: ['afterInputPath', 'afterParameters', ...THE_RESULT],
+    Task: ['afterInputPath', 'afterParameters', 'result', ...THE_RESULT],
+    Choice: THE_INPUT,
+    Wait: THE_INPUT,
+    Succeed: THE_INPUT,
+    Fail: THE_INPUT,
+    Parallel: THE_RESULT,
+    Map: ['afterInputPath', 'afterItemsPath', ...THE_RESULT],
+  },
+  JSONata: {
+    Pass: [],
+    Task: ['afterArguments', 'result'],
+    Choice: [],
+    Wait: [],
+    Succeed: [],
+    Fail: [],
+    Parallel: [],
+    Map: [],
+  },
+};
+
+/** A Pass with a Result does not show what becomes of its input. */
+const PASS_WITH_RESULT: Steps = ['result', ...THE_RESULT];
+
+/** The inspectionData of an answer. All data are JSON texts; nothing of a step that was not reached. */
+export function inspectionData(state: CompiledState, input: string, result: StateTestResult): object {
+  const { data, variables, errorDetails, map } = result;
+  const steps = shownSteps(state).map((step) => [step, shownText(step, data.get(step))] as const);
+  return {
+    input,
+    ...Object.fromEntries(steps),
+    ...(map && mapData(map)),
+    variables: isEmpty(variables) ? undefined : JSON.stringify(variables),
+    errorDetails: isEmpty(errorDetails) ? undefined : errorDetails,
+  };
+}
+
+function shownSteps({ language, type, definition }: CompiledState): Steps {
+  return definition.Type === 'Pass' && definition.Result !== undefined ? PASS_WITH_RESULT : SHOWN[language][type];
+}
+
+function shownText(step: DataStep, value: Payload | undefined): string | undefined {
+  return step === 'afterItemsPath' && isArray(value?.value) ? listText(value.value) : value?.text;
+}
+
+/** The items of a Map have a blank between them, though none within them (the former is recorded). */
+function listText(items: readonly Json[]): string {
+  return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
+}
+
+function mapData({ itemInputs, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage }: MapFields): object {
+  return {
+    afterItemSelector: itemInputs && listText(itemInputs),
+    maxConcurrency,
+    toleratedFailureCount,
+    toleratedFailurePercentage,
+  };
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
+}
