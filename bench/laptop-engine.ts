@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { systemClock } from '../lib/adapters/embedded/system-clock.ts';
+import { systemClock } from '../lib/adapters/system-clock.ts';
 import { openStores } from '../lib/adapters/embedded/stores.ts';
 import { engineContext } from '../lib/adapters/engine-context.ts';
 import { createMemoryQueue } from '../lib/adapters/memory/queue.ts';

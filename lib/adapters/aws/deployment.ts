@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiContext, ApiLimits, LogEntry } from '../../api/api-context.ts';
 import { createApi } from '../../api/create-api.ts';
+import { callOwnApi } from '../../api/own-api.ts';
 import { createNestedStarter } from '../../api/execution/start-nested-execution.ts';
 import type { Api } from '../../api/protocol/message.ts';
 import type { EngineContext, EngineLogEntry } from '../../engine/context.ts';
@@ -10,7 +11,7 @@ import type { Ms } from '../../ports/execution-store.ts';
 import type { ResourceStore } from '../../ports/resource-store.ts';
 import { createDynamoExecutionStore } from '../dynamodb/execution-store.ts';
 import { createDynamoResourceStore } from '../dynamodb/resource-store.ts';
-import { systemClock } from '../embedded/system-clock.ts';
+import { systemClock } from '../system-clock.ts';
 import { engineContext } from '../engine-context.ts';
 import { messageOf } from '../sqs/message-body.ts';
 import { createSqsQueue } from '../sqs/queue.ts';
@@ -71,7 +72,11 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     executions,
     resources,
     queue: lanes.turn,
-    tasks: createTaskRunner({ lambdaService: {}, startExecution: (request) => startNested(request) }),
+    tasks: createTaskRunner({
+      lambdaService: {},
+      startExecution: (request) => startNested(request),
+      callOwnApi: (...request) => callOwn(...request),
+    }),
     clock: systemClock,
     tokenKey: keys.tokens,
     exclusiveOwner: undefined,
@@ -89,6 +94,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     log: (entry) => options.log(entry),
   };
   const startNested = createNestedStarter(apiContext);
+  const callOwn = callOwnApi(createApi(apiContext));
   const now = () => systemClock.now();
   const secrets = cachedSecrets((accessKeyId) => findSecret(resources, keys.accessKeys, accessKeyId), now);
 

@@ -14,7 +14,7 @@ import { startHttpServer } from './http-server.ts';
 import { recoverExecutions } from './recovery.ts';
 import { loadSecret } from './secret.ts';
 import { openStores, type Stores } from './stores.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '../system-clock.ts';
 
 export interface EmbeddedOptions {
   /** Where everything is kept; undefined: in memory, gone with the process. */
