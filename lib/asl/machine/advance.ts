@@ -87,9 +87,10 @@ function* run(set: WorkingSet, stimuli: readonly Stimulus[], budget: number): Ge
     if (set.nextEvent === 1) recordStart(set);
     for (const stimulus of stimuli) if (!set.end) applyStimulus(set, stimulus);
     if (!set.end) fireTimers(set);
-    for (let stop = takeSteps(set, budget); stop; stop = takeSteps(set, stop.left)) {
+    for (let stop = takeSteps(set, budget); stop;) {
       yield stop.waiting.ready;
-      set.settled.rewind();
+      // However long it took to get ready, the step is now taken: the next slice would begin it all over again.
+      stop = takeSteps(set, Math.max(1, stop.left - set.settled.rewind()));
     }
   } catch (error) {
     if (!(error instanceof HistoryFull)) throw error;

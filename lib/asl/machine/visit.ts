@@ -1,4 +1,5 @@
 import type { DataScope } from '../data/data-scope.ts';
+import type { Work } from '../data/jsonata/limits.ts';
 import type { StateType } from '../definition.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Payload } from '../payload.ts';
@@ -7,6 +8,7 @@ import type { CompiledState } from './compile.ts';
 import { contextObject, type MapItem } from './context-object.ts';
 import type { ExecutionFacts } from './facts.ts';
 import type { StateObserver } from './observer.ts';
+import type { Settled } from './settled.ts';
 import type { Frame, FrameId, Ms, PendId } from './snapshot.ts';
 
 /** One state being visited by one frame: all that a state's code may know. */
@@ -21,9 +23,9 @@ export interface Visit<T extends StateType = StateType> {
   /**
    * What work that takes its time comes to. Throws Suspended until it is there; the step is then taken again and asks
    * again in the same order, so ask for everything before anything is changed.
-   * @param work gets chance of its own
+   * @param begin gets chance of its own, and the work that this step has done so far
    */
-  settle<T>(work: (random: () => number) => Promise<T>): T;
+  settle<T>(begin: (random: () => number, work: Work) => Promise<T>): T;
   /** What `$`, `$$` and `$name` mean where `input` is `$`. */
   scope(input: Json, place?: ScopePlace): DataScope;
 }
@@ -44,8 +46,7 @@ export interface Surroundings {
   readonly nextPend: PendId;
   readonly observer: StateObserver | undefined;
   frame(id: FrameId): Frame;
-  /** What the work that a step waits for came to; `nth` counts what the step asks for. */
-  settle<T>(work: (nth: number) => Promise<T>): T;
+  readonly settled: Settled;
 }
 
 export function visitOf(state: CompiledState, frame: Frame, around: Surroundings): Visit {
@@ -56,7 +57,8 @@ export function visitOf(state: CompiledState, frame: Frame, around: Surroundings
     input: frame.input,
     now: around.now,
     observer: around.observer,
-    settle: (work) => around.settle((nth) => work(chanceOf(facts.executionArn, around.nextEvent, nth))),
+    settle: (begin) =>
+      around.settled.settle((nth, work) => begin(chanceOf(facts.executionArn, around.nextEvent, nth), work)),
     scope(input, place) {
       let context: JsonObject | undefined;
       return {

@@ -204,10 +204,6 @@ export class WorkingSet implements Surroundings {
     return state;
   }
 
-  settle<T>(work: (nth: number) => Promise<T>): T {
-    return this.settled.settle(work);
-  }
-
   visit(frame: Frame): Visit {
     return visitOf(this.state(frame), frame, this);
   }

@@ -24,6 +24,7 @@ export async function evaluateAlone(expression: string, given: Given = {}): Prom
     contextObject: () => ({ State: { Name: 'S' } }),
     variable: (name) => variables[name],
     random: () => (drawn++ % 10) / 10,
+    work: { evaluated: 0 },
     now: NOW,
   };
   return compileJsonata(expression).evaluate(scope, 'Output');

@@ -87,6 +87,7 @@ test('a failure shows the expression without the blanks around it', async () => 
     contextObject: () => ({}),
     variable: () => undefined,
     random: () => 0,
+    work: { evaluated: 0 },
     now: 0,
   };
   await expect(compileJsonata('  $x ').evaluate(scope, 'Assign/a[0]')).rejects.toMatchObject({

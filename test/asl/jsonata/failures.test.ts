@@ -237,3 +237,22 @@ test('a payload that has not been read back is asked for, not taken for a failin
   const advancing = advance(machine, facts, withoutPayloads(snapshot), [], START_TIME, 9);
   await expect(advancing).rejects.toBeInstanceOf(MissingPayload);
 });
+
+test('what takes long to evaluate uses up the budget of a slice, but every slice gets on', async () => {
+  const work = '{% $count([1..200].([1..200].$)) %}';
+  const states = {
+    A: pass({ Assign: { x: work }, Output: work, Next: 'B', End: false }),
+    B: pass({ Next: 'A', End: false }),
+  };
+  const machine = compile({
+    QueryLanguage: 'JSONata',
+    StartAt: 'A',
+    States: states,
+  } as unknown as StateMachineDefinition);
+  const facts = factsOf('{}');
+  const first = await advance(machine, facts, begin(machine, facts), [], START_TIME, 50);
+  expect(first.events.map(({ type }) => type)).toEqual(['ExecutionStarted', 'PassStateEntered', 'PassStateExited']);
+  const second = await advance(machine, facts, first.snapshot, [], START_TIME, 50);
+  expect(second.events.length).toBeLessThan(10);
+  expect(second.snapshot.runQueue).not.toEqual([]);
+});

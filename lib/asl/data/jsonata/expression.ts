@@ -4,7 +4,7 @@ import { MissingPayload } from '../../payload.ts';
 import { compileOnce } from '../compile-cache.ts';
 import { expressionFailure, reasons } from './evaluation-failure.ts';
 import { FUNCTIONS, REMOVED_FUNCTIONS, SCOPE_VARIABLE } from './functions.ts';
-import { countStep, MAX_DEPTH, MAX_SEQUENCE, type Work } from './limits.ts';
+import { countEvaluated, MAX_DEPTH, MAX_SEQUENCE } from './limits.ts';
 import { privateCopy } from './private-copy.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
 import { statesVariable, type JsonataScope } from './scope.ts';
@@ -69,8 +69,6 @@ function parse(text: string): jsonata.Expression {
 
 type Implementation = Parameters<jsonata.Expression['registerFunction']>[1];
 
-const WORK_VARIABLE = '@work';
-
 /** jsonata calls what it finds under this name after each expression that it has evaluated. */
 const AFTER_EACH = Symbol.for('jsonata.__evaluate_exit');
 
@@ -80,13 +78,13 @@ function prepare(expression: jsonata.Expression): void {
   }
   for (const name of REMOVED_FUNCTIONS) expression.assign(name, undefined);
   const count = (_node: unknown, _input: unknown, environment: jsonata.Environment, result: unknown): void => {
-    countStep(environment.lookup(WORK_VARIABLE) as Work, result);
+    countEvaluated((environment.lookup(SCOPE_VARIABLE) as JsonataScope).work, result);
   };
   expression.assign(AFTER_EACH as unknown as string, count);
 }
 
 function bindings(variables: readonly string[], scope: JsonataScope): Record<string, unknown> {
-  const bound: Record<string, unknown> = { [SCOPE_VARIABLE]: scope, [WORK_VARIABLE]: { steps: 0 } satisfies Work };
+  const bound: Record<string, unknown> = { [SCOPE_VARIABLE]: scope };
   for (const name of variables) {
     if (name === 'states') bound[name] = statesVariable(scope);
     else {

@@ -4,21 +4,21 @@ import { RefusedCall } from './refused-call.ts';
 export const MAX_DEPTH = 10_000;
 /** Elements of one sequence. */
 export const MAX_SEQUENCE = 1_000_000;
-/** Expressions evaluated for one field's value: a second or two of work. AWS's limit is not known. */
-const MAX_STEPS = 1_000_000;
+/** Expressions, with all those within, evaluated for one step of a state: a second or two. AWS's limit is not known. */
+const MAX_EVALUATED = 1_000_000;
 /** Characters of one text on the way to a result: some payloads, each of at most 256 KiB. */
 const MAX_TEXT = 4_194_304;
 
-/** How much one evaluation has done. Counted, not timed, so that the same expression always ends the same way. */
+/** How much has been evaluated. Counted, not timed, so that the same expressions always end the same way. */
 export interface Work {
-  steps: number;
+  evaluated: number;
 }
 
 /** Counts an evaluated expression. @throws RefusedCall when the evaluation has to end */
-export function countStep(work: Work, result: unknown): void {
-  work.steps += 1;
+export function countEvaluated(work: Work, result: unknown): void {
+  work.evaluated += 1;
   // The code and the words that jsonata's documentation gives for this.
-  if (work.steps > MAX_STEPS) {
+  if (work.evaluated > MAX_EVALUATED) {
     throw new RefusedCall('Expression evaluation timeout: Check for infinite loop', 'U1001');
   }
   if (typeof result === 'string') checkLength(result.length);

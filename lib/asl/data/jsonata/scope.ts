@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { Payload } from '../../payload.ts';
 import type { DataScope } from '../data-scope.ts';
+import type { Work } from './limits.ts';
 import { privateCopy } from './private-copy.ts';
 
 /** What the expressions of one field may read; all of it by way of variables, there is no `$`. */
@@ -11,6 +12,8 @@ export interface JsonataScope extends Pick<DataScope, 'contextObject' | 'variabl
   readonly result?: Payload | undefined;
   /** `$states.errorOutput`: in Assign and Output of catchers. */
   readonly errorOutput?: Payload | undefined;
+  /** Goes up with everything that is evaluated; the state fails when it is too much. */
+  readonly work: Work;
   /** Milliseconds since the epoch: what `$now` and `$millis` answer. */
   readonly now: number;
 }

@@ -19,7 +19,9 @@ export function evaluate(visit: Visit, field: Json, location: string, extras: Ex
   const { result, errorOutput, ...place } = extras;
   const { input, now } = visit;
   const scope = visit.scope(null, place);
-  return visit.settle((random) => evaluator({ ...scope, input, result, errorOutput, now, random }, location));
+  return visit.settle((random, work) =>
+    evaluator({ ...scope, input, result, errorOutput, now, random, work }, location),
+  );
 }
 
 interface TypeByName {
