@@ -21,6 +21,8 @@ export function createSnapshotCache(size: number): SnapshotCache {
     },
     put(executionArn, version, { snapshot, missing, missingResults }) {
       kept.delete(executionArn);
+      // Its next steps note in its payloads which event carries them, so two turns must not take these side by side.
+      if (snapshot.runQueue.length > 0) return;
       if (kept.size >= size) dropOldest(kept);
       const decoded = {
         snapshot,
