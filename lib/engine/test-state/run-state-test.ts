@@ -1,7 +1,8 @@
-import { advance } from '../../asl/machine/advance.ts';
 import { ErrorName } from '../../asl/errors.ts';
+import { advance } from '../../asl/machine/advance.ts';
 import { nextDue, type End, type Snapshot } from '../../asl/machine/snapshot.ts';
 import type { TaskStimulus } from '../../asl/machine/stimulus.ts';
+import { WorkingSet } from '../../asl/machine/working-set.ts';
 import { Calls } from '../calls.ts';
 import type { EngineContext } from '../context.ts';
 import { factsOf } from '../facts.ts';
@@ -27,13 +28,15 @@ export async function runStateTest(
   const facts = { ...factsOf(record, revision, context.tokenKey, undefined), contextObject };
   const machine = { revision, compiled: machineOf(state) };
   const entered = testedFrame(test, facts);
-  const tested = { ...state, name: entered.state };
+  const snapshot = testedSnapshot(machine.compiled, facts, entered);
+  const set = new WorkingSet(machine.compiled, facts, snapshot, record.startDate, recording.observer);
   const hasChildren = state.type === 'Map' || state.type === 'Parallel';
   const { frame, map } = hasChildren
-    ? await mockChildren(entered, test, fieldReader(tested, facts, entered, recording.observer))
+    ? await mockChildren(entered, test, fieldReader(set, entered.id))
     : { frame: entered };
+  const first = { ...snapshot, frames: new Map([[frame.id, frame]]) };
   const execution = { record, machine, facts, deadline: record.startDate + TEST_TIMEOUT_MS };
-  const end = await run(context, execution, testedSnapshot(machine.compiled, facts, frame), mock, recording, signal);
+  const end = await run(context, execution, first, mock, recording, signal);
   return { ...resultOf(test, recording, end), ...(map === undefined ? {} : { map }) };
 }
 
