@@ -52,11 +52,11 @@ export function createLaptop(world: World, parts: Omit<ProcessParts, 'queue' | '
     recover(process);
   }
 
-  /** A process that cannot read its store does not start; people start it again. */
-  function recover({ sandbox, context }: Process): void {
-    recoverExecutions(context).catch((error: unknown) => {
-      world.trace(`${sandbox.id} could not recover: ${String(error)}`);
-      scheduler.after(1_000, () => recover({ sandbox, context } as Process));
+  /** A process that cannot read its store tries again. */
+  function recover(process: Process): void {
+    recoverExecutions(process.context).catch((error: unknown) => {
+      world.trace(`${process.sandbox.id} could not recover: ${String(error)}`);
+      scheduler.after(1_000, () => recover(process));
     });
   }
 
