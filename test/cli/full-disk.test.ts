@@ -62,7 +62,7 @@ async function createMachine(name: string, definition: object): Promise<string> 
 }
 
 async function statuses(stateMachineArn: string): Promise<ReadonlySet<string>> {
-  const { executions } = await api.ask('ListExecutions', { stateMachineArn });
+  const { executions } = await api.ask('ListExecutions', { stateMachineArn, maxResults: 1000 });
   return new Set((executions as readonly { readonly status: string }[]).map(({ status }) => status));
 }
 
@@ -95,8 +95,8 @@ test('a full disk stops nothing for good: requests are answered, and executions 
   for (const { status } of unanswered) expect([200, 503]).toContain(status);
   // Calls end, timers fire and children end meanwhile, and nothing of it can be stored.
   await sleep(2_500);
-  expect(await statuses(stateMachineArn)).toEqual(new Set(['RUNNING']));
-  expect([...(await statuses(childArn))]).not.toContain('FAILED');
+  expect(await statuses(stateMachineArn)).toContain('RUNNING');
+  for (const arn of [stateMachineArn, childArn]) expect(await statuses(arn)).not.toContain('FAILED');
   expect(complaints.join('\n')).toContain('The disk is full');
 
   setDisk('free');
