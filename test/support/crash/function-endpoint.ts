@@ -15,7 +15,7 @@ export interface FunctionCall {
 export interface FunctionEndpoint {
   /** Base URL of all functions. */
   readonly url: string;
-  /** How often each attempt of each task was called; attempts by `attemptOf`. */
+  /** How often each attempt of each task was called; */
   readonly calls: ReadonlyMap<string, number>;
   /** Resolves when so many calls have come in all. */
   called(count: number): Promise<void>;
@@ -23,7 +23,7 @@ export interface FunctionEndpoint {
 }
 
 /** Names an attempt of a task, whichever execution, iteration or retry it belongs to. */
-export function attemptOf({ execution, state, item, retries }: FunctionCall): string {
+function attemptOf({ execution, state, item, retries }: FunctionCall): string {
   return `${execution} ${state} ${item ?? '-'} ${retries}`;
 }
 
