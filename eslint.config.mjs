@@ -11,6 +11,7 @@ const layers = {
 
 const impureGlobals = [
   ['process', 'The core has no environment.'],
+  ['globalThis', 'The core takes nothing from its surroundings.'],
   ['console', 'The core does no I/O.'],
   ['fetch', 'The core does no I/O.'],
   ['setTimeout', 'The core has no clock.'],

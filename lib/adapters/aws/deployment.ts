@@ -12,6 +12,7 @@ import type { ResourceStore } from '../../ports/resource-store.ts';
 import { createDynamoExecutionStore } from '../dynamodb/execution-store.ts';
 import { createDynamoResourceStore } from '../dynamodb/resource-store.ts';
 import { systemClock } from '../system-clock.ts';
+import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
 import { engineContext } from '../engine-context.ts';
 import { messageOf } from '../sqs/message-body.ts';
 import { createSqsQueue } from '../sqs/queue.ts';
@@ -57,6 +58,7 @@ export interface Deployment {
 
 /** Throws when an option cannot be right; connects to nothing. */
 export function createDeployment(options: DeploymentOptions): Deployment {
+  boundRegularExpressions();
   const { account, region, tableName, longQueueUrl } = options;
   const keys = deriveKeys(options.deploymentKey);
   const { dynamodb, sqs } = createClients(region);

@@ -6,6 +6,7 @@ import { createNestedStarter } from '../../api/execution/start-nested-execution.
 import type { EngineContext } from '../../engine/context.ts';
 import { createEngine } from '../../engine/create-engine.ts';
 import { takeTurn } from '../../engine/turn.ts';
+import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
 import { engineContext } from '../engine-context.ts';
 import { createMemoryQueue } from '../memory/queue.ts';
 import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts';
@@ -46,6 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 /** The same on stores that are open already; closes them in the end. */
 export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'dataDirectory'>): Promise<Embedded> {
+  boundRegularExpressions();
   const log = (line: string): void => options.log(line);
   const secret = await loadSecret(stores.resources);
   const queue = createMemoryQueue(systemClock, {
