@@ -15,7 +15,7 @@ export interface FunctionCall {
 export interface FunctionEndpoint {
   /** Base URL of all functions. */
   readonly url: string;
-  /** How often each attempt of each task was called; */
+  /** How often each attempt of each task was called. */
   readonly calls: ReadonlyMap<string, number>;
   /** Resolves when so many calls have come in all. */
   called(count: number): Promise<void>;
