@@ -20,11 +20,11 @@ export async function perform(
   pend: Pend,
   signal: AbortSignal,
 ): Promise<TaskStimulus> {
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await attempt(context, record, machine, pend, signal);
     } catch (error) {
-      context.log({ message: 'A call could not be made', executionArn: record.executionArn, error });
+      if (tries === 1) context.log({ message: 'A call could not be made', executionArn: record.executionArn, error });
       if (!(error instanceof StoreUnavailable) || !isRepeatable(context, pend) || signal.aborted) {
         return lost(context, pend);
       }

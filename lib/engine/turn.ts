@@ -16,6 +16,7 @@ const EARLY_MS = 60_000;
 const EARLY_RETRY_MS = 1_000;
 /** A timer of Node's cannot be longer than 24.8 days; looking in between does no harm. */
 const LONGEST_SLEEP_MS = 86_400_000;
+
 /** One turn: who takes it, and when the process may be killed. */
 export interface Turn {
   readonly id: string;
@@ -126,7 +127,8 @@ async function stepPatiently(context: EngineContext, turn: Turn, loaded: LoadedE
       if (tries === 1) continue;
       if (stimuli.length + turn.calls.size === 0) throw error;
       const { executionArn } = loaded.execution.record;
-      context.log({ message: 'What happened cannot be stored yet', executionArn, error });
+      // Once: with many turns waiting, a line for every try would be a flood.
+      if (tries === 2) context.log({ message: 'What happened cannot be stored yet', executionArn, error });
     }
     await context.clock.sleep(STORE_RETRY_MS);
   }
