@@ -57,7 +57,7 @@ export function createStateTester(call: (request: TaskRequest, signal: AbortSign
   };
 }
 
-interface TestRequest extends Members {
+export interface TestRequest extends Members {
   readonly state: unknown;
   readonly input?: unknown;
   readonly variables?: object;
