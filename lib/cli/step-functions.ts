@@ -1,6 +1,6 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 
-export const LOCAL_REGION = 'us-east-1';
+const LOCAL_REGION = 'us-east-1';
 /** AWS wants a role for every machine; the emulator only remembers it. */
 export const LOCAL_ROLE_ARN = 'arn:aws:iam::000000000000:role/stepyard';
 

@@ -11,7 +11,7 @@ export async function afterEnd(context: EngineContext, execution: Execution): Pr
   const { record, head } = execution;
   if (head.snapshot !== '') await stopNested(context, decodeSnapshot(head.snapshot).snapshot);
   const { parent } = record;
-  if (parent) await stimulate(context, parent.executionArn, childEnded(context, execution, parent));
+  if (parent?.waits === true) await stimulate(context, parent.executionArn, childEnded(context, execution, parent));
 }
 
 /** Stops nested executions that nobody waits for any more; answers the snapshot without them. */

@@ -3,13 +3,15 @@ export type Ms = number;
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
 
-/** A task of another execution that waits for this one to end (`states:startExecution.sync`). */
+/** The task of another execution that started this one (`states:startExecution`). */
 export interface ParentTask {
   readonly executionArn: string;
   readonly pend: number;
   readonly attempt: number;
   /** The Resource of that task: `.sync` and `.sync:2` show the result differently. */
   readonly resource: string;
+  /** Does it wait for this execution to end (`.sync`, `.sync:2`)? */
+  readonly waits: boolean;
 }
 
 /** What never changes after an execution was started. */

@@ -64,7 +64,7 @@ async function startNested(process: Process, request: TaskRequest): Promise<Task
     revision: CHILD.id,
     input: JSON.stringify(Input),
     startDate: process.context.clock.now(),
-    parent: { executionArn: parent, pend, attempt, resource },
+    parent: { executionArn: parent, pend, attempt, resource, waits: true },
   };
   await process.engine.start(record, CHILD);
   const output = JSON.stringify({ ExecutionArn: record.executionArn });

@@ -1,3 +1,4 @@
+import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
 import type { Integration } from './integration.ts';
 import { createFunctionInvoker } from './lambda/function-invoker.ts';
@@ -6,7 +7,6 @@ import { lambdaFunctionTask } from './lambda/function-task.ts';
 import { lambdaInvoke } from './lambda/invoke.ts';
 import { awsSdkSfn, type CallOwnApi } from './states/aws-sdk-sfn.ts';
 import { startExecution } from './states/start-execution.ts';
-import type { StartNestedExecution } from './states/start-execution.ts';
 import { parseTaskResource } from './task-resource.ts';
 import { unsupportedIntegration } from './unsupported.ts';
 

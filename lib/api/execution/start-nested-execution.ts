@@ -1,4 +1,5 @@
-import type { ExecutionRecord, ParentTask } from '../../ports/execution-store.ts';
+import type { ExecutionRecord } from '../../ports/execution-store.ts';
+import type { NestedStart, NestedStartResult, StartNestedExecution } from '../../ports/nested-execution.ts';
 import { DEFAULT_LIMITS, type ApiContext } from '../api-context.ts';
 import { ApiError } from '../api-error.ts';
 import type { Call } from '../call.ts';
@@ -6,26 +7,8 @@ import { createRevisionCache } from '../state-machine/revision-cache.ts';
 import { newExecution } from './new-execution.ts';
 import { startOnce } from './start-once.ts';
 
-/** An execution that a Task state of another one starts. */
-interface NestedExecutionRequest {
-  readonly stateMachineArn: string;
-  readonly name: string;
-  /** JSON text. */
-  readonly input: string;
-  readonly traceHeader?: string;
-  readonly startedBy: ParentTask;
-  /** Does the task wait for the end? Then the end is reported to it. */
-  readonly awaited: boolean;
-}
-
-type NestedExecutionAnswer =
-  | { readonly executionArn: string; readonly startDate: number }
-  | { readonly errorName: string; readonly message: string };
-
 /** StartExecution as Task states call it; a request sent again finds the execution that it started before. */
-export function createNestedStarter(
-  context: ApiContext,
-): (request: NestedExecutionRequest) => Promise<NestedExecutionAnswer> {
+export function createNestedStarter(context: ApiContext): StartNestedExecution {
   const revisions = createRevisionCache(context.resources);
   const never = new AbortController().signal;
   return async (request) => {
@@ -49,9 +32,9 @@ export function createNestedStarter(
   };
 }
 
-async function start(call: Call, request: NestedExecutionRequest): Promise<NestedExecutionAnswer> {
-  const { target, record: unparented } = await newExecution(call, request);
-  const record = request.awaited ? { ...unparented, parent: request.startedBy } : unparented;
+async function start(call: Call, request: NestedStart): Promise<NestedStartResult> {
+  const { target, record: requested } = await newExecution(call, request);
+  const record = { ...requested, parent: request.startedBy };
   const startDate = await startOnce(call, record, target.revision, (existing) => isSameTask(existing.record, record));
   return { executionArn: record.executionArn, startDate };
 }

@@ -14,7 +14,13 @@ const everyMember: { record: Partial<ExecutionRecord>; head: Partial<Head> } = {
     stateMachineVersionArn: `${stateMachineArn}:3`,
     stateMachineAliasArn: `${stateMachineArn}:PROD`,
     traceHeader: 'Root=1-5e1b4151-5ac6c58f5b5daa6f5e0b5b5b',
-    parent: { executionArn: executionArn('parent'), pend: 7, attempt: 65_537, resource: 'startExecution.sync:2' },
+    parent: {
+      executionArn: executionArn('parent'),
+      pend: 7,
+      attempt: 65_537,
+      resource: 'startExecution.sync:2',
+      waits: true,
+    },
   },
   head: {
     status: 'FAILED',

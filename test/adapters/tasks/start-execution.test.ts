@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NestedStart, NestedStartResult } from '../../../lib/adapters/tasks/states/start-execution.ts';
+import type { NestedStart, NestedStartResult } from '../../../lib/ports/nested-execution.ts';
 import { createTaskRunner } from '../../../lib/adapters/tasks/task-runner.ts';
 import type { Json } from '../../../lib/asl/json.ts';
 import { never, taskRequest } from './task-request.ts';
@@ -57,11 +57,15 @@ describe('states:startExecution', () => {
     [`${START}.waitForTaskToken`, false],
     [`${START}.sync`, true],
     [`${START}.sync:2`, true],
-  ])('%s waits for the end: %s', async (resource, awaited) => {
+  ])('%s waits for the end: %s', async (resource, waits) => {
     const { seen } = await run(resource, { StateMachineArn: MACHINE });
     expect(seen[0]).toMatchObject({
-      awaited,
-      startedBy: { executionArn: 'arn:aws:states:eu-west-1:111122223333:execution:Orders:one', pend: 7, attempt: 1 },
+      startedBy: {
+        executionArn: 'arn:aws:states:eu-west-1:111122223333:execution:Orders:one',
+        pend: 7,
+        attempt: 1,
+        waits,
+      },
     });
   });
 

@@ -1,33 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../asl/json.ts';
-import type { ParentTask } from '../../../ports/execution-store.ts';
+import type { StartNestedExecution } from '../../../ports/nested-execution.ts';
 import type { Integration } from '../integration.ts';
 import { checkParameters } from '../parameters.ts';
 import type { CheckedValues, ParameterRule } from '../parameters.ts';
 import { sdkMetadata } from '../sdk-metadata.ts';
 import { serviceFailure, STEP_FUNCTIONS_ERRORS } from '../service-error.ts';
 import { parseTaskResource } from '../task-resource.ts';
-
-/** A nested execution that a Task asks for. */
-export interface NestedStart {
-  readonly stateMachineArn: string;
-  readonly name: string;
-  /** JSON text. */
-  readonly input: string;
-  readonly traceHeader?: string;
-  /** The attempt that asks. An execution of this name that the same attempt has started before is the answer. */
-  readonly startedBy: ParentTask;
-  /** Does the task wait for the end of the execution (`.sync`, `.sync:2`)? */
-  readonly awaited: boolean;
-}
-
-export type NestedStartResult =
-  | { readonly executionArn: string; /** Milliseconds since the epoch. */ readonly startDate: number }
-  /** An error of the StartExecution action: its name and message. */
-  | { readonly errorName: string; readonly message: string };
-
-/** Bound to the API layer where everything is put together. */
-export type StartNestedExecution = (request: NestedStart) => Promise<NestedStartResult>;
 
 const PARAMETERS = {
   StateMachineArn: { type: 'string', required: true },
@@ -49,11 +28,10 @@ export function startExecution(start: StartNestedExecution): Integration {
       if (!checked.ok) return checked.failure;
       const { executionArn, pend, attempt } = request;
       const resource = parseTaskResource(request.resource);
-      const awaited = resource?.kind === 'integration' && resource.pattern.startsWith('sync');
+      const waits = resource?.kind === 'integration' && resource.pattern.startsWith('sync');
       const result = await start({
         ...nestedStart(checked.values, request.idempotencyKey),
-        startedBy: { executionArn, pend, attempt, resource: request.resource },
-        awaited,
+        startedBy: { executionArn, pend, attempt, resource: request.resource, waits },
       });
       const requestId = randomUUID();
       if ('errorName' in result) {
@@ -61,7 +39,7 @@ export function startExecution(start: StartNestedExecution): Integration {
         return serviceFailure(STEP_FUNCTIONS_ERRORS, { code, message, statusCode: 400, requestId, modelled: true });
       }
       const output = JSON.stringify(answer(result.executionArn, result.startDate, requestId));
-      return awaited ? { output, child: result.executionArn } : { output };
+      return waits ? { output, child: result.executionArn } : { output };
     },
   };
 }
