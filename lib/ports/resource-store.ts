@@ -24,7 +24,7 @@ export interface ResourceStore {
   /** A consistent read. */
   get<T>(partition: string, sort: string): Promise<Stored<T> | undefined>;
   /** Writes if the stored version is `expected` (0: there must be none; undefined: whatever is there). */
-  put<T>(partition: string, sort: string, body: T, expected?: number): Promise<PutResult>;
+  put(partition: string, sort: string, body: unknown, expected?: number): Promise<PutResult>;
   /** Deletes if the stored version is `expected` (undefined: whatever is there). True when something was deleted. */
   delete(partition: string, sort: string, expected?: number): Promise<boolean>;
   list<T>(partition: string, range: ResourceRange): Promise<readonly Stored<T>[]>;
