@@ -2,18 +2,17 @@ import { isObject, type Json, type JsonObject } from '../../asl/json.ts';
 import { parseJsonText } from '../../asl/json-text/parse-json-text.ts';
 import type { CompiledState } from '../../asl/machine/compile.ts';
 import type { Mock, StateTest, StateTestResult } from '../../engine/test-state/state-test.ts';
-import { arnPrefix } from '../arn/resource-arn.ts';
 import type { Call } from '../call.ts';
 import { validation } from '../errors.ts';
 import { executionInput } from '../execution/execution-input.ts';
 import { operation } from '../operation.ts';
 import { checkRoleArn } from '../state-machine/check-definition.ts';
-import { DEFAULT_CONFIGURATION } from '../state-machine/configuration.ts';
 import { checkRequest } from './check-request.ts';
 import { inspectionData } from './inspection-data.ts';
 import { members, type TestStateRequest } from './members.ts';
 import { mockOf } from './mock.ts';
 import { givenContext, shownContext } from './tested-context.ts';
+import { testedExecution } from './tested-execution.ts';
 import { testedState, type TestedState } from './tested-state.ts';
 
 /** Runs one state by itself; nothing is stored. A state that fails is still answered with success. */
@@ -38,9 +37,8 @@ function stateTest(
   mock: Mock | undefined,
 ): StateTest {
   const { roleArn, context, stateConfiguration: configuration = {} } = request;
-  const execution = executionOf(call, request.definition, input, roleArn ?? '');
   return {
-    ...execution,
+    ...testedExecution(call, request.definition, input, roleArn ?? ''),
     state,
     mock,
     variables: request.variables === undefined ? {} : variablesIn(request.variables),
@@ -55,29 +53,6 @@ function stateTest(
   };
 }
 
-/** The Express execution that the state believes to be part of; its ARN ends in its name (recorded). */
-function executionOf(call: Call, definition: string, input: string, roleArn: string) {
-  const machine = call.context.uuid();
-  const name = call.context.uuid();
-  const now = call.context.clock.now();
-  const stateMachineArn = `${arnPrefix(call.caller)}:stateMachine:${machine}`;
-  const executionArn = `${arnPrefix(call.caller)}:express:${machine}:${name}`;
-  call.about.executionArn = executionArn;
-  return {
-    record: { executionArn, stateMachineArn, name, revision: machine, input, startDate: now },
-    revision: {
-      id: machine,
-      stateMachineArn,
-      name: machine,
-      type: 'EXPRESS' as const,
-      definition,
-      roleArn,
-      createdAt: now,
-      ...DEFAULT_CONFIGURATION,
-    },
-  };
-}
-
 function variablesIn(text: string): JsonObject {
   const parsed = parseJsonText(text);
   if (parsed.ok && isObject(parsed.value)) return parsed.value;
@@ -85,11 +60,8 @@ function variablesIn(text: string): JsonObject {
   throw validation('Variables must be a valid JSON object');
 }
 
-function checkIterations({ mock, failedIterations }: StateTest, { map }: StateTestResult): void {
-  if (map === undefined || mock === undefined) return;
-  const mocked = 'result' in mock ? (JSON.parse(mock.result) as unknown) : undefined;
-  const iterations = map.items?.length ?? (Array.isArray(mocked) ? mocked.length : Infinity);
-  if (failedIterations <= iterations) return;
+function checkIterations({ failedIterations }: StateTest, { map }: StateTestResult): void {
+  if (map?.iterations === undefined || failedIterations <= map.iterations) return;
   throw validation('Map iteration failure count must be less than or equal to the number of Map iterations');
 }
 

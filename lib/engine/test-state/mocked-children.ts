@@ -20,16 +20,17 @@ interface AfterChildren {
 /** Reads the fields of a Map or Parallel state and lets its children come to what the mock says. */
 export async function mockChildren(
   frame: Frame,
-  { state, mock, failedIterations, itemReaderData }: StateTest,
+  mock: Mock,
+  { state: { definition }, failedIterations, itemReaderData }: StateTest,
   read: ReadFields,
 ): Promise<AfterChildren> {
   try {
-    if (state.type !== 'Map') {
+    if (definition.Type !== 'Map') {
       await read((visit) => visit.state.flow.workInput(visit));
       return { frame: after(frame, mock) };
     }
-    const map = await readMapFields(read, itemReaderData);
-    const isLost = mock !== undefined && 'result' in mock && exceedsTolerance(map, failedIterations);
+    const map = await readMapFields(read, definition, mock, itemReaderData);
+    const isLost = 'result' in mock && exceedsTolerance(map, failedIterations);
     return { frame: after(frame, isLost ? { failure: TOLERANCE_EXCEEDED } : mock), map };
   } catch (error) {
     if (!(error instanceof StateFailure)) throw error;
@@ -38,8 +39,7 @@ export async function mockChildren(
   }
 }
 
-function after(frame: Frame, mock: Mock | undefined): Frame {
-  if (mock === undefined) throw new Error('Children that are not mocked cannot be tested.');
+function after(frame: Frame, mock: Mock): Frame {
   return 'result' in mock
     ? { ...frame, phase: 'succeeded', result: Payload.ofText(mock.result) }
     : { ...frame, phase: 'failed', failure: mock.failure };

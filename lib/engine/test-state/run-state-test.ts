@@ -30,9 +30,9 @@ export async function runStateTest(
   const entered = testedFrame(test, facts);
   const snapshot = testedSnapshot(machine.compiled, facts, entered);
   const set = new WorkingSet(machine.compiled, facts, snapshot, record.startDate, recording.observer);
-  const hasChildren = state.type === 'Map' || state.type === 'Parallel';
-  const { frame, map } = hasChildren
-    ? await mockChildren(entered, test, fieldReader(set, entered.id))
+  const isMocked = mock !== undefined && (state.type === 'Map' || state.type === 'Parallel');
+  const { frame, map } = isMocked
+    ? await mockChildren(entered, mock, test, fieldReader(set, entered.id))
     : { frame: entered };
   const first = { ...snapshot, frames: new Map([[frame.id, frame]]) };
   const execution = { record, machine, facts, deadline: record.startDate + TEST_TIMEOUT_MS };

@@ -53,8 +53,8 @@ export interface ErrorDetails {
 
 /** What the fields of a Map state come to. */
 export interface MapFields {
-  /** undefined where the items come from an ItemReader whose data is not given. */
-  readonly items: readonly Json[] | undefined;
+  /** How many items there are; undefined where an ItemReader would have to count them. */
+  readonly iterations: number | undefined;
   /** The inputs of the iterations, if ItemSelector makes them. */
   readonly itemInputs: readonly Json[] | undefined;
   readonly maxConcurrency: number;
