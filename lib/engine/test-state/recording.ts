@@ -4,6 +4,9 @@ import type { Payload } from '../../asl/payload.ts';
 import type { Exit } from '../../asl/states/outcome.ts';
 import type { ErrorDetails } from './state-test.ts';
 
+/** The largest Integer of the service model: a pause may have grown beyond all bounds. */
+const MAX_INTEGER = 2 ** 31 - 1;
+
 /** What has been seen of a state so far. */
 export interface Recording {
   readonly observer: StateObserver;
@@ -30,7 +33,9 @@ export function createRecording(): Recording {
       },
       retried(retryIndex, delay) {
         handling =
-          delay === undefined ? { retryIndex } : { retryIndex, retryBackoffIntervalSeconds: Math.round(delay / 1000) };
+          delay === undefined
+            ? { retryIndex }
+            : { retryIndex, retryBackoffIntervalSeconds: Math.min(Math.round(delay / 1000), MAX_INTEGER) };
       },
       caught(catchIndex) {
         handling = { ...handling, catchIndex };
