@@ -6,7 +6,7 @@ import type { Process } from './process.ts';
 import { ACTIVITY, executionArnOf, PARENT } from './workload.ts';
 import type { World } from './world.ts';
 
-/** People and programs outside; they do not die, and they ask again when no answer comes. */
+/** People and programs outside; they do not die, and most of them ask again when no answer comes. */
 export interface Clients {
   /** Starts one execution of the workload, and perhaps stops it some time. */
   start(name: string): void;
@@ -20,6 +20,7 @@ export interface Clients {
 
 const STOP_RATE = 0.1;
 const TRIES = 25;
+const IMPATIENT_RATE = 0.2;
 
 type Answer =
   { readonly type: 'succeeded'; readonly output: string } | { readonly type: 'failed'; readonly error: string };
@@ -29,13 +30,13 @@ export function createClients(world: World, host: () => Host): Clients {
   let busy = 0;
   let answers = 0;
 
-  /** Asks until there is an answer; `then` gets it. */
+  /** Asks until there is an answer, or only once; `then` gets it. */
   function ask<T>(
     what: string,
     request: (process: Process) => Promise<T>,
     then: (answer: T) => void = () => undefined,
   ): void {
-    let tries = 0;
+    let tries = random.chance(IMPATIENT_RATE) ? TRIES - 1 : 0;
     busy += 1;
     const once = (): void => {
       host()

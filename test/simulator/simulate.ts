@@ -43,6 +43,8 @@ export interface Report {
 }
 
 const EXECUTIONS = 4;
+/** All executions are started within this time. */
+const STARTS_MS = 5_000;
 const START = Date.UTC(2030, 0, 1);
 /** Every execution of the workload ends long before this. */
 const LIMIT_MS = 12 * 3_600_000;
@@ -71,7 +73,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     breakage,
   });
   for (let number = 1; number <= EXECUTIONS; number += 1) {
-    scheduler.after(random.between(0, 5_000), () => clients.start(`e${number}`));
+    scheduler.after(random.between(0, STARTS_MS - 1), () => clients.start(`e${number}`));
   }
 
   await scheduler.run(() => ledger.violations.length > 0 || isQuiet(), START + LIMIT_MS);
@@ -85,7 +87,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
 
   /** Everything has ended, and nobody is going to say or do anything any more. */
   function isQuiet(): boolean {
-    if (clients.busy() > 0 || host.messages() > 0 || ledger.executions.size < EXECUTIONS) return false;
+    if (clients.busy() > 0 || host.messages() > 0 || scheduler.now() < START + STARTS_MS) return false;
     for (const { head } of ledger.executions.values()) if (head.status === 'RUNNING') return false;
     return true;
   }
