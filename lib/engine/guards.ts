@@ -36,7 +36,7 @@ export async function guardOthers(
   const now = context.clock.now();
   const lease = liveLease(context, snapshot, now, () => true, turn.id);
   if (lease === undefined) return;
-  const { stimulus, announces, ...copy } = message;
+  const { announces, ...copy } = message;
   await context.queue.send({ ...copy, wake: NO_WAKE }, delayUntil(context, lease, now));
 }
 

@@ -44,7 +44,7 @@ export async function takeTurn(context: EngineContext, delivery: Delivery, deadl
     lineage: message.lineage,
     deadline,
     calls: new Calls(context),
-    pending: message.stimulus ? [message.stimulus] : [],
+    pending: [],
     sequence: 0,
     superseded: false,
   };

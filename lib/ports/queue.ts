@@ -1,14 +1,10 @@
-import type { Stimulus } from '../asl/machine/stimulus.ts';
-
-/** Wakes one execution. May be delivered twice, late, and in any order. */
+/** Wakes one execution: "look again". What happened to it is in the store. May come twice, late, and in any order. */
 export interface Message {
   readonly executionArn: string;
   /** Stays the same through every copy that is sent on; a head's armed wake names the lineage that must resend it. */
   readonly lineage: string;
   /** Milliseconds since the epoch when the first of this lineage was sent. */
   readonly sentAt: number;
-  /** Something that happened to the execution, if the message carries more than "look again". */
-  readonly stimulus?: Stimulus;
   /** The commit that this message announces writes this version; until it is there the message is early. */
   readonly announces?: number;
   /** Number of the armed wake that this message is; if another one has been armed, it has nothing to do with the timers. */

@@ -86,9 +86,9 @@ export function createProcess(world: World, id: string, parts: ProcessParts): Pr
 }
 
 /** Short for a trace. */
-export function nameOf({ executionArn, lineage, announces, stimulus }: Message): string {
+export function nameOf({ executionArn, lineage, announces }: Message): string {
   const name = executionArn.slice(executionArn.lastIndexOf(':') + 1);
-  return `${name}/${lineage}${announces === undefined ? '' : `→v${announces}`}${stimulus ? ` ${stimulus.type}` : ''}`;
+  return `${name}/${lineage}${announces === undefined ? '' : `→v${announces}`}`;
 }
 
 function shortName(executionArn: string): string {

@@ -1,22 +1,16 @@
 import { isObject } from '../../asl/json.ts';
 import type { Json, JsonObject } from '../../asl/json.ts';
-import type { Stimulus } from '../../asl/machine/stimulus.ts';
 import type { Message } from '../../ports/queue.ts';
 
-type MemberType = 'string' | 'number' | 'string?' | 'number?';
+type MemberType = 'string' | 'number' | 'number?';
 type Members = { readonly [member: string]: MemberType };
 
-const MESSAGE: Members = { executionArn: 'string', lineage: 'string', sentAt: 'number', announces: 'number?' };
-
-const TASK: Members = { pend: 'number', attempt: 'number' };
-const STIMULI: { readonly [T in Stimulus['type']]: Members } = {
-  succeeded: { ...TASK, output: 'string' },
-  failed: { ...TASK, error: 'string?', cause: 'string?' },
-  submitted: { ...TASK, output: 'string', child: 'string?' },
-  refused: { ...TASK, error: 'string?', cause: 'string?' },
-  activityStarted: { ...TASK, workerName: 'string?' },
-  heartbeat: { ...TASK, at: 'number' },
-  stop: { error: 'string?', cause: 'string?' },
+const MESSAGE: Members = {
+  executionArn: 'string',
+  lineage: 'string',
+  sentAt: 'number',
+  announces: 'number?',
+  wake: 'number?',
 };
 
 /**
@@ -38,13 +32,7 @@ export function bodyOf(message: Message): string {
 /** The message in the body of an SQS message. Throws when somebody else has put it there. */
 export function messageOf(body: string): Message {
   const message = parse(body);
-  check('message', message, MESSAGE);
-  const { stimulus } = message;
-  if (stimulus !== undefined) {
-    const members = isObject(stimulus) && Object.entries(STIMULI).find(([type]) => type === stimulus.type)?.[1];
-    if (!isObject(stimulus) || !members) throw new Error('Not a message of Stepyard: stimulus has no known type.');
-    check('stimulus', stimulus, members);
-  }
+  check(message, MESSAGE);
   return message as unknown as Message;
 }
 
@@ -59,12 +47,12 @@ function parse(body: string): JsonObject {
   return message;
 }
 
-function check(what: string, value: JsonObject, members: Members): void {
+function check(message: JsonObject, members: Members): void {
   for (const [member, wanted] of Object.entries(members)) {
     const type = wanted.replace('?', '');
-    const isAbsent = !Object.hasOwn(value, member);
-    if (isAbsent ? !wanted.endsWith('?') : typeof value[member] !== type) {
-      throw new Error(`Not a message of Stepyard: ${what}.${member} is not a ${type}.`);
+    const isAbsent = !Object.hasOwn(message, member);
+    if (isAbsent ? !wanted.endsWith('?') : typeof message[member] !== type) {
+      throw new Error(`Not a message of Stepyard: message.${member} is not a ${type}.`);
     }
   }
 }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
 import type { Delivery, Message, Queue } from '../../../lib/ports/queue.ts';
 
 /** A queue under test, whose messages become visible again after `visibilityMs`. */
@@ -20,20 +19,14 @@ const message: Message = {
   lineage: 'c0ffee',
   sentAt: 1_760_000_000_000,
 };
-const task = { pend: 3, attempt: 65_537 };
 
-const stimuli: Stimulus[] = [
-  { type: 'succeeded', ...task, output: '{"text": "\\"quoted\\" 😀 \\u0000", "__proto__": {"a": 1}}' },
-  { type: 'succeeded', ...task, output: JSON.stringify('\\'.repeat(131_071)) },
-  { type: 'succeeded', ...task, output: JSON.stringify('😀'.repeat(65_535)) },
-  { type: 'succeeded', ...task, output: JSON.stringify('\uFFFE\uFFFF\u2028') },
-  { type: 'failed', ...task, error: 'Orders.Broken', cause: 'a\u0000b\u0007\n\uFFFF' },
-  { type: 'failed', ...task },
-  { type: 'submitted', ...task, output: '{}', child: 'arn:aws:states:us-east-1:123456789012:execution:child:1' },
-  { type: 'refused', ...task, error: 'Lambda.TooManyRequestsException' },
-  { type: 'activityStarted', ...task, workerName: 'worker' },
-  { type: 'heartbeat', ...task, at: 1_760_000_000_001 },
-  { type: 'stop', error: '', cause: 'enough' },
+const messages: readonly Message[] = [
+  message,
+  { ...message, announces: 12 },
+  { ...message, announces: 1, wake: 1 },
+  { ...message, wake: 0 },
+  // Names may hold anything that is not forbidden.
+  { ...message, executionArn: `${message.executionArn}😀ü\uFFFE\uFFFF\u2028"` },
 ];
 
 /** What every queue promises. Each case has a queue of its own. */
@@ -56,18 +49,9 @@ export function describeQueue(name: string, open: () => Promise<OpenQueue>): voi
       return deliveries;
     }
 
-    test.each(stimuli.map((stimulus) => [stimulus.type, stimulus] as const))(
-      'a message carries a stimulus %s whole',
-      async (_, stimulus) => {
-        await opened.queue.send({ ...message, stimulus, announces: 12 }, 0);
-        const [delivery] = await receive(1);
-        expect(delivery?.message).toStrictEqual({ ...message, stimulus, announces: 12 });
-      },
-    );
-
-    test('a message without a stimulus has none', async () => {
-      await opened.queue.send(message, 0);
-      expect((await receive(1))[0]?.message).toStrictEqual(message);
+    test.each(messages)('a message arrives as it was sent: %j', async (sent) => {
+      await opened.queue.send(sent, 0);
+      expect((await receive(1))[0]?.message).toStrictEqual(sent);
     });
 
     test('every one of many messages is delivered', async () => {

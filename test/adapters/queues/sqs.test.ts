@@ -84,15 +84,7 @@ describe('messageOf', () => {
     ['{}', 'message.executionArn is not a string'],
     ['{"executionArn": "a", "lineage": "l", "sentAt": "1"}', 'message.sentAt is not a number'],
     ['{"executionArn": "a", "lineage": "l", "sentAt": 1, "announces": null}', 'message.announces is not a number'],
-    ['{"executionArn": "a", "lineage": "l", "sentAt": 1, "stimulus": 1}', 'stimulus has no known type'],
-    [
-      '{"executionArn": "a", "lineage": "l", "sentAt": 1, "stimulus": {"type": "toString"}}',
-      'stimulus has no known type',
-    ],
-    [
-      '{"executionArn": "a", "lineage": "l", "sentAt": 1, "stimulus": {"type": "heartbeat", "pend": 1, "attempt": 1}}',
-      'stimulus.at is not a number',
-    ],
+    ['{"executionArn": "a", "lineage": "l", "sentAt": 1, "wake": "1"}', 'message.wake is not a number'],
   ])('%s is refused: %s', (body, reason) => {
     expect(() => messageOf(body)).toThrow(`Not a message of Stepyard: ${reason}.`);
   });
