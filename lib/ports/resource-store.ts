@@ -5,7 +5,8 @@ export interface Stored<T> {
   readonly body: T;
 }
 
-export type PutResult = { readonly stored: true } | { readonly stored: false; readonly current: Stored<unknown> | undefined };
+export type PutResult =
+  { readonly stored: true } | { readonly stored: false; readonly current: Stored<unknown> | undefined };
 
 export interface ResourceRange {
   readonly prefix?: string;
