@@ -1,3 +1,4 @@
+import { afterEnd } from '../../engine/after-end.ts';
 import type { EngineContext } from '../../engine/context.ts';
 import { sendWake } from '../../engine/messages.ts';
 
@@ -8,7 +9,18 @@ export async function recoverExecutions(context: EngineContext): Promise<void> {
   let last: string | undefined;
   do {
     const running = await context.executions.running(PAGE, last);
-    for (const executionArn of running) await sendWake(context, executionArn, 0);
+    for (const executionArn of running) {
+      await settleParent(context, executionArn);
+      await sendWake(context, executionArn, 0);
+    }
     last = running.length === PAGE ? running[PAGE - 1] : undefined;
   } while (last !== undefined);
+}
+
+/** A parent that ended with the last process may not have come to stop the execution that it was waiting for. */
+async function settleParent(context: EngineContext, executionArn: string): Promise<void> {
+  const parent = (await context.executions.get(executionArn))?.record.parent;
+  if (parent?.waits !== true) return;
+  const ended = await context.executions.get(parent.executionArn);
+  if (ended && ended.head.status !== 'RUNNING') await afterEnd(context, ended);
 }
