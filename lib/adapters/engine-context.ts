@@ -9,11 +9,13 @@ import type { JsonObject } from '../asl/json.ts';
 /** Snapshots kept decoded; a waiting execution costs a few KB each. */
 const SNAPSHOTS = 1_000;
 
-type Given = Omit<EngineContext, 'newId' | 'turns' | 'machines' | 'snapshots' | 'childOutcome'>;
+type Given = Omit<EngineContext, 'newId' | 'turns' | 'machines' | 'snapshots' | 'childOutcome' | 'closing'> &
+  Partial<Pick<EngineContext, 'closing'>>;
 
 /** Completes what an engine works with by what is the same wherever it runs. */
 export function engineContext(given: Given): EngineContext {
   return {
+    closing: new AbortController().signal,
     ...given,
     newId: randomUUID,
     turns: new Set(),

@@ -47,18 +47,23 @@ export class Calls {
     });
   }
 
-  /** The answers that have come; waits for one, but no longer than `waitMs`. */
+  /** The answers that have come; waits for one, but no longer than `waitMs`, and not when the process ends. */
   async next(waitMs: number | undefined): Promise<readonly TaskStimulus[]> {
     if (this.#answers.length === 0) await this.#arrival(waitMs);
     return this.#answers.splice(0);
   }
 
   async #arrival(waitMs: number | undefined): Promise<void> {
+    const { closing, clock } = this.#context;
+    if (closing.aborted) return;
     const timer = new AbortController();
+    const wake = (): void => this.#arrived?.();
+    closing.addEventListener('abort', wake);
     const arrived = new Promise<void>((resolve) => {
       this.#arrived = resolve;
     });
-    await (waitMs === undefined ? arrived : Promise.race([arrived, this.#context.clock.sleep(waitMs, timer.signal)]));
+    await (waitMs === undefined ? arrived : Promise.race([arrived, clock.sleep(waitMs, timer.signal)]));
+    closing.removeEventListener('abort', wake);
     timer.abort();
     this.#arrived = undefined;
   }

@@ -34,8 +34,15 @@ export interface EngineContext {
   readonly exclusiveOwner: string | undefined;
   /** Ids of the turns that this process is taking. */
   readonly turns: Set<string>;
+  /** Aborts when the process is about to end: turns let go at once, and the next process finds out what they left. */
+  readonly closing: AbortSignal;
   /** Words the result of a nested execution for the task that waits for it. */
   childOutcome(child: Execution, resource: string): TaskOutcome;
+}
+
+/** A turn was given up because the process ends; nothing went wrong. */
+export class ProcessEnds extends Error {
+  override readonly name = 'ProcessEnds';
 }
 
 /** Steps of the interpreter between two commits; keeps one hot loop from starving other executions. */

@@ -34,7 +34,8 @@ export async function runExpress(
     const now = clock.now();
     const advancing = advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
     const advanced = advancing instanceof Promise ? await advancing : advancing;
-    if (advanced.end || signal?.aborted === true || now >= deadline) {
+    const isGivenUp = signal?.aborted === true || context.closing.aborted;
+    if (advanced.end || isGivenUp || now >= deadline) {
       calls.abortAll();
       return resultOf(advanced.end ?? { status: 'TIMED_OUT', error: 'States.Timeout' }, now);
     }

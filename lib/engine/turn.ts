@@ -5,7 +5,7 @@ import type { Delivery, Message } from '../ports/queue.ts';
 import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import { afterEnd } from './after-end.ts';
 import { Calls } from './calls.ts';
-import { STORE_RETRY_MS, type EngineContext } from './context.ts';
+import { ProcessEnds, STORE_RETRY_MS, type EngineContext } from './context.ts';
 import { guardOthers, isSuperseded, leaseOfTwin, lookAgain, resendWake } from './guards.ts';
 import { loadExecution, type LoadedExecution } from './loaded-execution.ts';
 import { endedChildren } from './nested.ts';
@@ -108,6 +108,7 @@ async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecut
     const due = nextDue(loaded.snapshot);
     const wait = due === undefined ? undefined : Math.min(Math.max(0, due - context.clock.now()), LONGEST_SLEEP_MS);
     const answers = await turn.calls.next(wait);
+    if (context.closing.aborted) throw new ProcessEnds();
     turn.pending.push(...answers);
   }
 }
@@ -122,7 +123,7 @@ async function stepPatiently(context: EngineContext, turn: Turn, loaded: LoadedE
     try {
       return await stepAndCommit(context, turn, loaded);
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
+      if (!(error instanceof StoreUnavailable) || context.closing.aborted) throw error;
       turn.pending = stimuli;
       if (tries === 1) continue;
       if (stimuli.length + turn.calls.size === 0) throw error;

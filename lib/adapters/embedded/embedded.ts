@@ -11,6 +11,7 @@ import { engineContext } from '../engine-context.ts';
 import { createMemoryQueue } from '../memory/queue.ts';
 import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
+import { drained, GRACE_MS } from './drain.ts';
 import { startHttpServer } from './http-server.ts';
 import { recoverExecutions } from './recovery.ts';
 import { loadSecret } from './secret.ts';
@@ -24,6 +25,8 @@ export interface EmbeddedOptions {
   readonly port: number;
   /** @default 127.0.0.1 */
   readonly host?: string;
+  /** How long `close` waits for calls of Task states, in milliseconds. @default 5000 */
+  readonly graceMs?: number;
   /** Where Lambda functions come from. */
   readonly functions?: FunctionInvokerOptions;
   /** Takes a line for the operator. */
@@ -33,7 +36,10 @@ export interface EmbeddedOptions {
 export interface Embedded {
   readonly port: number;
   readonly endpoint: string;
-  /** Answers the requests in flight, stops, and lets go of the data folder. What runs goes on at the next start. */
+  /**
+   * Answers the requests in flight, waits a little for calls of Task states, and lets go of the data folder. What runs
+   * goes on at the next start; a call that was cut off fails its attempt then, unless it can be repeated.
+   */
   close(): Promise<void>;
 }
 
@@ -50,9 +56,12 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
   boundRegularExpressions();
   const log = (line: string): void => options.log(line);
   const secret = await loadSecret(stores.resources);
+  const closing = new AbortController();
   const queue = createMemoryQueue(systemClock, {
-    onFailure: (error, { executionArn }) =>
-      log(`${executionArn}: a turn failed and is taken again. ${detailOf(error)}`),
+    onFailure: (error, { executionArn }) => {
+      if (closing.signal.aborted) return;
+      log(`${executionArn}: a turn failed and is taken again. ${detailOf(error)}`);
+    },
   });
   const tasks = createTaskRunner({
     ...options.functions,
@@ -67,6 +76,7 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
     clock: systemClock,
     tokenKey: secret,
     exclusiveOwner: randomUUID(),
+    closing: closing.signal,
     log: ({ message, executionArn, error }) => log(`${executionArn}: ${message}. ${detailOf(error)}`),
   });
   const apiContext: ApiContext = {
@@ -90,8 +100,11 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
     const close = async (): Promise<void> => {
       await server.close();
       queue.close();
-      await tasks.close();
+      await drained(context.turns, options.graceMs ?? GRACE_MS, systemClock);
+      closing.abort();
+      // Before the functions are ended: what they answer to that is no answer of theirs, and must not be stored.
       await stores.close();
+      await tasks.close();
     };
     return { port: server.port, endpoint: `http://${options.host ?? '127.0.0.1'}:${server.port}`, close };
   } catch (error) {

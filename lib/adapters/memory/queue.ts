@@ -24,7 +24,7 @@ interface MemoryQueueOptions {
 export interface MemoryQueue extends Queue {
   /** Messages wait until there is a handler. Handlers run side by side. */
   consume(handler: MessageHandler): void;
-  /** Drops all messages and timers. */
+  /** Drops all messages and timers, and every message that is sent from now on. */
   close(): void;
 }
 
@@ -94,7 +94,8 @@ export function createMemoryQueue(clock: Clock, options: MemoryQueueOptions = {}
     maxDelayMs: Number.MAX_SAFE_INTEGER,
 
     async send(message, delayMs) {
-      if (closed) throw new Error('The queue is closed.');
+      // What runs when the process ends is found again in the store.
+      if (closed) return;
       heap.add({ message, at: clock.now() + Math.max(0, delayMs), order: (order += 1), place: -1 });
       schedule();
     },

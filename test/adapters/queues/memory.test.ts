@@ -100,7 +100,7 @@ test('a message that is deleted late, by an earlier delivery, is gone too', asyn
   expect(deliveries).toHaveLength(2);
 });
 
-test('a closed queue delivers nothing, holds no timer and takes no message', async () => {
+test('a closed queue delivers nothing, holds no timer and drops what is sent', async () => {
   const clock = createManualClock();
   const opened = createMemoryQueue(clock);
   const handler = vi.fn(async () => undefined);
@@ -111,5 +111,5 @@ test('a closed queue delivers nothing, holds no timer and takes no message', asy
   await clock.pass(2_000);
   expect(handler).not.toHaveBeenCalled();
   expect(clock.sleepers()).toBe(0);
-  await expect(opened.send(message('late'), 0)).rejects.toThrow('The queue is closed.');
+  await opened.send(message('late'), 0);
 });
