@@ -28,6 +28,8 @@ export interface ExecutionRecord {
   readonly startDate: Ms;
   readonly traceHeader?: string;
   readonly parent?: ParentTask;
+  /** The test case of the mock configuration that answers in place of services. */
+  readonly mockCase?: string;
 }
 
 /**

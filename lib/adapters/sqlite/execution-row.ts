@@ -10,7 +10,7 @@ import { textOf } from './connection.ts';
 import type { Row, SqlValue } from './connection.ts';
 
 export const RECORD_COLUMNS =
-  'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent';
+  'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, mock_case';
 
 export const HEAD_COLUMNS =
   'version, nonce, status, stop_date, output, error, cause, redrive_count, redrive_date, wake, due_at, snapshot, last_event_id';
@@ -19,7 +19,8 @@ export const HEAD_COLUMNS =
 export const SELECT_EXECUTION = `SELECT
   arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent,
   version, nonce, status, stop_date, output, CAST(error AS BLOB), CAST(cause AS BLOB), redrive_count, redrive_date,
-  wake, due_at, CAST(snapshot AS BLOB), last_event_id, (SELECT text FROM inputs WHERE execution = id)
+  wake, due_at, CAST(snapshot AS BLOB), last_event_id, (SELECT text FROM inputs WHERE execution = id),
+  mock_case
   FROM executions`;
 
 function jsonText(value: object | undefined): string | null {
@@ -38,6 +39,7 @@ export function recordValues(record: ExecutionRecord): SqlValue[] {
     record.startDate,
     record.traceHeader ?? null,
     jsonText(record.parent),
+    record.mockCase ?? null,
   ];
 }
 
@@ -80,6 +82,7 @@ export function executionOf(row: Row): Execution {
       startDate: integer(6),
       ...optional('traceHeader', 7, text),
       ...optional('parent', 8, (column) => JSON.parse(text(column)) as ParentTask),
+      ...optional('mockCase', 23, text),
     },
     head: {
       version: integer(9),

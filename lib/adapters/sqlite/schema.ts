@@ -20,6 +20,7 @@ CREATE TABLE executions (
   start_date INTEGER NOT NULL,
   trace_header TEXT,
   parent TEXT,
+  mock_case TEXT,
   version INTEGER NOT NULL,
   nonce TEXT NOT NULL,
   status TEXT NOT NULL,
