@@ -2,6 +2,7 @@ import type { Pend, PendId, Snapshot } from '../asl/machine/snapshot.ts';
 import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { EngineContext } from './context.ts';
 import { fillPayloads, type LoadedExecution } from './loaded-execution.ts';
+import { mockedCall } from './mocked-call.ts';
 import { perform } from './perform.ts';
 
 /** The calls that one turn has under way, and their answers as they come. */
@@ -38,13 +39,17 @@ export class Calls {
     const controller = new AbortController();
     this.#running.set(pend.id, controller);
     this.#made.add(pend.id);
-    const { execution, machine } = loaded;
-    void perform(this.#context, execution.record, machine, pend, controller.signal).then((answer) => {
+    void this.#answersTo(loaded, pend, controller.signal).then((answers) => {
       // A call that was given up has no answer any more.
       if (!this.#running.delete(pend.id)) return;
-      this.#answers.push(answer);
+      this.#answers.push(...answers);
       this.#arrived?.();
     });
+  }
+
+  async #answersTo(loaded: LoadedExecution, pend: Pend, signal: AbortSignal): Promise<readonly TaskStimulus[]> {
+    const mocked = mockedCall(this.#context, loaded, pend);
+    return mocked ?? [await perform(this.#context, loaded.execution.record, loaded.machine, pend, signal)];
   }
 
   /** The answers that have come; waits for one, but no longer than `waitMs`, and not when the process ends. */

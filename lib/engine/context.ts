@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Execution, ExecutionStore } from '../ports/execution-store.ts';
+import type { MockedTasks } from '../ports/mocked-tasks.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
 import type { TaskOutcome, TaskRunner } from '../ports/task-runner.ts';
@@ -19,6 +20,8 @@ export interface EngineContext {
   readonly resources: ResourceStore;
   readonly queue: Queue;
   readonly tasks: TaskRunner;
+  /** Answers for executions with a `mockCase`; absent where there is no mock configuration. */
+  readonly mocks?: MockedTasks;
   readonly clock: Clock;
   /** Signs task tokens. */
   readonly tokenKey: Uint8Array;

@@ -1,0 +1,15 @@
+import type { ExecutionRecord } from './execution-store.ts';
+
+/** How a mocked Task state ends: with a JSON text, or with an error. */
+export type MockedResponse = { readonly output: string } | { readonly error: string; readonly cause: string };
+
+/** The test cases of a mock configuration: what Task states come to without their services being called. */
+export interface MockedTasks {
+  /** Is there this test case for state machines of this name? */
+  has(stateMachineName: string, testCase: string): boolean;
+  /**
+   * How a Task state of an execution with a `mockCase` ends; undefined when its case leaves the state to the service.
+   * The same pend is always answered the same.
+   */
+  respond(record: ExecutionRecord, stateName: string, pend: number): MockedResponse | undefined;
+}
