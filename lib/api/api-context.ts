@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ExecutionStore } from '../ports/execution-store.ts';
+import type { MockedTasks } from '../ports/mocked-tasks.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
 
 /** What an operator has to know about a request that failed through no fault of its caller. */
@@ -37,6 +38,8 @@ export interface ApiContext {
   readonly executions: ExecutionStore;
   readonly resources: ResourceStore;
   readonly engine: Engine;
+  /** The test cases that executions can be started as; absent where there is no mock configuration. */
+  readonly mocks?: Pick<MockedTasks, 'has'>;
   readonly clock: Clock;
   /** In [0, 1). */
   random(): number;

@@ -5,6 +5,7 @@ import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
 import { executionInput } from './execution-input.ts';
 import { resolveStartTarget, type StartTarget } from './start-target.ts';
+import { checkTestCase, splitTestCase } from './test-case.ts';
 
 interface StartRequest {
   readonly stateMachineArn: string;
@@ -18,10 +19,12 @@ export async function newExecution(
   call: Call,
   request: StartRequest,
 ): Promise<{ readonly target: StartTarget; readonly record: ExecutionRecord }> {
-  parseStateMachineArn(request.stateMachineArn);
+  const { stateMachineArn, testCase } = splitTestCase(call, request.stateMachineArn);
+  parseStateMachineArn(stateMachineArn);
   if (request.name !== undefined) checkName(request.name);
   const input = executionInput(request.input);
-  const target = await resolveStartTarget(call, request.stateMachineArn);
+  const target = await resolveStartTarget(call, stateMachineArn);
+  if (testCase !== undefined) checkTestCase(call, target.machine.name, testCase);
 
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
   const name = request.name ?? call.context.uuid();
@@ -36,6 +39,7 @@ export async function newExecution(
     ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
     ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
+    ...(testCase === undefined ? {} : { mockCase: testCase }),
   };
   call.about.executionArn = record.executionArn;
   return { target, record };

@@ -22,7 +22,8 @@ export async function startOnce(
   const result = await engine.start(record, revision);
   if (result.started) return record.startDate;
   const { existing } = result;
-  const runsAlready = existing.head.status === 'RUNNING' && existing.record.input === record.input;
+  const isSameRequest = existing.record.input === record.input && existing.record.mockCase === record.mockCase;
+  const runsAlready = existing.head.status === 'RUNNING' && isSameRequest;
   if (!runsAlready && !isRepeated(existing)) throw executionAlreadyExists(record.executionArn);
   return existing.record.startDate;
 }
