@@ -1,5 +1,6 @@
 import type { Embedded } from '../adapters/embedded/embedded.ts';
 import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.ts';
+import type { MockConfig } from '../adapters/tasks/mock-config/mock-config.ts';
 import { lambdaEndpoint } from './lambda-endpoint.ts';
 
 export interface LocalServerOptions {
@@ -9,6 +10,7 @@ export interface LocalServerOptions {
   readonly port: number;
   readonly host?: string | undefined;
   readonly functions: FunctionMapping;
+  readonly mockConfig?: MockConfig | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface LocalServerOptions {
  * emulator by AWS_ENDPOINT_URL_SFN; what they print, and what goes wrong in the server, goes to stderr.
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<Embedded> {
-  const { dataDirectory, host, port, functions } = options;
+  const { dataDirectory, host, port, functions, mockConfig } = options;
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = lambdaEndpoint(process.env);
   // Known once the server listens; executions that go on from the last time may need it in the same moment.
@@ -25,6 +27,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     port,
     ...(dataDirectory !== undefined && { dataDirectory }),
     ...(host !== undefined && { host }),
+    ...(mockConfig && { mockConfig }),
     functions: {
       functions,
       ...(lambdaService && { lambdaService }),

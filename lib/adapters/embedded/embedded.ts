@@ -10,6 +10,8 @@ import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
 import { engineContext } from '../engine-context.ts';
 import { createMemoryQueue } from '../memory/queue.ts';
 import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts';
+import type { MockConfig } from '../tasks/mock-config/mock-config.ts';
+import { createMockedTasks } from '../tasks/mock-config/mocked-tasks.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
 import { drained, GRACE_MS } from './drain.ts';
 import { startHttpServer } from './http-server.ts';
@@ -29,6 +31,8 @@ export interface EmbeddedOptions {
   readonly graceMs?: number;
   /** Where Lambda functions come from. */
   readonly functions?: FunctionInvokerOptions;
+  /** Test cases, in which services are not called. */
+  readonly mockConfig?: MockConfig;
   /** Takes a line for the operator. */
   log(line: string): void;
 }
@@ -68,11 +72,13 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
     startExecution: (request) => startNested(request),
     callOwnApi: (...request) => callOwn(...request),
   });
+  const mocks = options.mockConfig && createMockedTasks(options.mockConfig, systemClock.now());
   const context: EngineContext = engineContext({
     executions: stores.executions,
     resources: stores.resources,
     queue,
     tasks,
+    ...(mocks && { mocks }),
     clock: systemClock,
     tokenKey: secret,
     exclusiveOwner: randomUUID(),
@@ -83,6 +89,7 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
     executions: stores.executions,
     resources: stores.resources,
     engine: createEngine(context),
+    ...(mocks && { mocks }),
     clock: systemClock,
     random: Math.random,
     uuid: randomUUID,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { readConfig } from '../config/read-config.ts';
+import { readMockConfig } from '../config/read-mock-config.ts';
 import { startLocalServer } from '../local-server.ts';
 import { UserError } from '../user-error.ts';
 
@@ -18,6 +19,8 @@ Options:
   --data FOLDER   Where everything is kept (default ${DEFAULT_DATA_DIRECTORY})
   --memory        Keep nothing: all is gone when the server stops
   --config FILE   Says where Lambda functions are (default stepyard.yml, if it is there)
+  --mock-config FILE
+                  Test cases as of Step Functions Local: an execution of ARN#CASE calls no services
 `;
 
 const OPTIONS = {
@@ -26,6 +29,7 @@ const OPTIONS = {
   data: { type: 'string' },
   memory: { type: 'boolean' },
   config: { type: 'string' },
+  'mock-config': { type: 'string' },
 } as const;
 
 export const start: Command = { help: HELP, run: serve };
@@ -34,8 +38,11 @@ async function serve(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, OPTIONS, 0);
   if (values.memory && values.data !== undefined) throw new UserError('Use either --data or --memory', 2);
   const { functions } = await readConfig(values.config);
+  const mockFile = values['mock-config'];
+  const mockConfig = mockFile === undefined ? undefined : await readMockConfig(mockFile);
   const dataDirectory = values.memory ? undefined : resolve(values.data ?? DEFAULT_DATA_DIRECTORY);
-  const server = await startLocalServer({ dataDirectory, port: portNumber(values.port), host: values.host, functions });
+  const port = portNumber(values.port);
+  const server = await startLocalServer({ dataDirectory, port, host: values.host, functions, mockConfig });
   const { endpoint } = server;
   // Before anybody can know that we are here, and stop us.
   const stopped = stopSignal();

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Document, LineCounter } from 'yaml';
 import { UserError } from '../user-error.ts';
@@ -6,6 +5,7 @@ import { checkConfig } from './check-config.ts';
 import type { ConfigProblem } from './check-config.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_CONFIG_FILE } from './config.ts';
+import { readConfigFile } from './read-config-file.ts';
 
 /**
  * Reads stepyard.yml.
@@ -13,7 +13,7 @@ import { DEFAULT_CONFIG_FILE } from './config.ts';
  */
 export async function readConfig(file: string | undefined): Promise<Config> {
   const name = file ?? DEFAULT_CONFIG_FILE;
-  const text = await readText(name, file !== undefined);
+  const text = await readConfigFile(name, file !== undefined);
   if (text === undefined) return { functions: {} };
   const { parseDocument, LineCounter } = await import('yaml');
   const lineCounter = new LineCounter();
@@ -27,18 +27,6 @@ export async function readConfig(file: string | undefined): Promise<Config> {
   if (checked.ok) return checked.config;
   const lines = checked.problems.map((problem) => `${name}:${place(document, lineCounter, problem)}: ${problem.text}`);
   throw new UserError(lines.join('\n'));
-}
-
-async function readText(name: string, required: boolean): Promise<string | undefined> {
-  try {
-    return await readFile(name, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && !required) return undefined;
-    throw new UserError(
-      code === 'ENOENT' ? `There is no file ${name}` : `${name} cannot be read (${code ?? 'unknown'})`,
-    );
-  }
 }
 
 /** `line:column` of the value a problem is about, or of what it is missing from. */
