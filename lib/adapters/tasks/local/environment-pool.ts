@@ -2,8 +2,11 @@ import type { ExecutionEnvironment } from './execution-environment.ts';
 
 /** Environments of one function. Those that are idle are used again, unless they are dead or hold old code. */
 export interface EnvironmentPool {
-  /** Runs `work` in an environment that has loaded `bundle`; waits while too many are busy. */
-  use<T>(bundle: string, work: (environment: ExecutionEnvironment) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` when its turn comes, which is at once unless too many are busy. It takes an environment that has loaded
+   * `bundle` by asking for it.
+   */
+  use<T>(bundle: string, work: (environment: () => ExecutionEnvironment) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -32,12 +35,12 @@ export function createEnvironmentPool(start: (bundle: string) => ExecutionEnviro
     async use(bundle, work) {
       if (busy >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
       else busy += 1;
-      const environment = take(bundle);
+      let taken: ExecutionEnvironment | undefined;
       try {
-        return await work(environment);
+        return await work(() => (taken ??= take(bundle)));
       } finally {
-        if (environment.alive) idle.push(environment);
-        else retire(environment);
+        if (taken?.alive === true) idle.push(taken);
+        else if (taken) retire(taken);
         // A place that is handed on stays counted.
         const next = waiting.shift();
         if (next) next();

@@ -30,8 +30,11 @@ export interface LocalFunctions {
   close(): Promise<void>;
 }
 
-/** Events that one function handles at the same time; the rest wait for their turn. */
-const CONCURRENCY = 10;
+/** Events that one function handles at the same time; the rest wait for their turn. Each has a thread of its own. */
+const CONCURRENCY = 100;
+
+/** Nobody waits for this answer: the call was given up before its turn came. */
+const GIVEN_UP = { error: 'Lambda.SdkClientException', cause: 'Unable to execute HTTP request: Request was aborted' };
 
 export async function createLocalFunctions(host: LocalFunctionHost): Promise<LocalFunctions> {
   const directory = await mkdtemp(join(tmpdir(), 'stepyard-functions-'));
@@ -54,18 +57,19 @@ export async function createLocalFunctions(host: LocalFunctionHost): Promise<Loc
         CONCURRENCY,
       );
       pools.push(pool);
-      return async ({ target, payload, clientContext }, requestId) => {
+      return async ({ target, payload, clientContext }, requestId, signal) => {
         region = target.region;
         const bundle = await bundler();
         if ('errorType' in bundle) return { payload: JSON.stringify(bundle), failed: true };
-        return pool.use(bundle.url, (environment) =>
-          environment.invoke({
+        return pool.use(bundle.url, async (environment) => {
+          if (signal.aborted) return GIVEN_UP;
+          return environment().invoke({
             payload,
             requestId,
             functionArn: invokedArn(target),
             ...(clientContext !== undefined && { clientContext }),
-          }),
-        );
+          });
+        });
       };
     },
     async close() {
