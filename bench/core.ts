@@ -36,6 +36,7 @@ function factsOf(count: number, text: string) {
     input: Payload.ofText(text),
     startTime: 0,
     redriveCount: 0,
+    maxEvents: 25_000,
     taskToken: () => '',
   };
 }

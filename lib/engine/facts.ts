@@ -1,3 +1,4 @@
+import { MAX_EVENTS } from '../asl/history/events.ts';
 import type { ExecutionFacts } from '../asl/machine/facts.ts';
 import { Payload } from '../asl/payload.ts';
 import type { ExecutionRecord } from '../ports/execution-store.ts';
@@ -24,6 +25,7 @@ export function factsOf(
     input: Payload.ofText(record.input),
     startTime: record.startDate,
     redriveCount,
+    maxEvents: revision.type === 'EXPRESS' ? Infinity : MAX_EVENTS,
     taskToken: (pend, attempt) => encodeToken(tokenKey, { executionArn, pend, attempt }),
   };
 }

@@ -19,6 +19,8 @@ export interface ExecutionFacts {
   readonly redriveCount: number | undefined;
   /** The task token of a waiting task; a pure function of its arguments. */
   taskToken(pend: PendId, attempt: number): string;
+  /** Ids up to this one; the last event is always the end. Express executions have no such limit. */
+  readonly maxEvents: number;
   /** Which activities exist, as far as somebody has looked; absent: all of them do. */
   readonly activities?: ReadonlyMap<string, boolean>;
   /** What a state that is tested sees in the place of the context object that was made. */

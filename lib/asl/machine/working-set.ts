@@ -1,5 +1,4 @@
 import type { EventDetails, EventId, EventType, HistoryEvent } from '../history/events.ts';
-import { MAX_EVENTS } from '../history/events.ts';
 import { Payload } from '../payload.ts';
 import type { Block, CompiledMachine, CompiledState } from './compile.ts';
 import type { ExecutionFacts } from './facts.ts';
@@ -68,7 +67,7 @@ export class WorkingSet implements Surroundings {
 
   /** Appends an event; payloads that no event carried before are from now on known by this one. */
   record<T extends EventType>(type: T, previousEventId: EventId, details: EventDetails[T]): EventId {
-    if (this.nextEvent >= MAX_EVENTS && !type.startsWith('Execution')) throw new HistoryFull();
+    if (this.nextEvent >= this.facts.maxEvents && !type.startsWith('Execution')) throw new HistoryFull();
     const id = this.nextEvent++;
     const carried = details as { input?: unknown; output?: unknown; parameters?: unknown } | undefined;
     const payload = carried?.output ?? carried?.input ?? carried?.parameters;

@@ -1,3 +1,4 @@
+import { MAX_EVENTS } from '../../../lib/asl/history/events.ts';
 import type { ExecutionFacts } from '../../../lib/asl/machine/facts.ts';
 import { Payload } from '../../../lib/asl/payload.ts';
 
@@ -15,6 +16,7 @@ export function factsOf(input: string): ExecutionFacts {
     input: Payload.ofText(input),
     startTime: START_TIME,
     redriveCount: 0,
+    maxEvents: MAX_EVENTS,
     taskToken: (pend, attempt) => `token-${pend}-${attempt}`,
   };
 }
