@@ -109,7 +109,7 @@ async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecut
     const wait = due === undefined ? undefined : Math.min(Math.max(0, due - context.clock.now()), LONGEST_SLEEP_MS);
     const answers = await turn.calls.next(wait);
     if (context.closing.aborted) throw new ProcessEnds();
-    turn.pending.push(...answers);
+    turn.pending.push(...(answers.length > 0 ? answers : await endedChildren(context, loaded)));
   }
 }
 

@@ -12,7 +12,13 @@ export interface NestedStart {
 }
 
 export type NestedStartResult =
-  | { readonly executionArn: string; /** Milliseconds since the epoch. */ readonly startDate: number }
+  | {
+      readonly executionArn: string;
+      /** Milliseconds since the epoch. */
+      readonly startDate: number;
+      /** Does it tell the task that asked when it ends? One that runs already, started by somebody else, does not. */
+      readonly reports: boolean;
+    }
   /** An error of the StartExecution action: its name and message. */
   | { readonly errorName: string; readonly message: string };
 

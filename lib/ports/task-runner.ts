@@ -21,8 +21,12 @@ export interface TaskRequest {
 }
 
 export type TaskOutcome =
-  /** JSON text of the service's answer; `child` is the nested execution that `.sync` waits for. */
-  { readonly output: string; readonly child?: string } | { readonly error: string; readonly cause?: string };
+  /**
+   * JSON text of the service's answer; `child` is the nested execution that `.sync` waits for, `polled` says that it
+   * does not report its end.
+   */
+  | { readonly output: string; readonly child?: string; readonly polled?: boolean }
+  | { readonly error: string; readonly cause?: string };
 
 /** A call that is about to be made. */
 export interface ScheduledCall {

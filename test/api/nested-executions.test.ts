@@ -45,3 +45,18 @@ test('a machine that is not there is an error of the API', async () => {
     message: `State Machine Does Not Exist: '${stateMachineArn}'`,
   });
 });
+
+test('an execution that somebody else has started does not report to the task that asks for it', async () => {
+  const { ask } = await starter();
+  expect(await ask()).toMatchObject({ reports: true });
+  expect(await ask({ startedBy: { ...startedBy, pend: 4 } })).toMatchObject({ reports: false });
+});
+
+test('nobody can wait for the end of an Express execution', async () => {
+  const { context, machine } = createTestApi();
+  const stateMachineArn = await machine('Quick', { type: 'EXPRESS' });
+  const waiting = { ...startedBy, resource: 'arn:aws:states:::states:startExecution.sync', waits: true };
+  expect(
+    await createNestedStarter(context)({ stateMachineArn, name: 'mine', input: '{}', startedBy: waiting }),
+  ).toMatchObject({ errorName: 'StateMachineTypeNotSupported' });
+});

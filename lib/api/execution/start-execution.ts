@@ -14,7 +14,7 @@ export const startExecution = operation(
   { stateMachineArn: required(arn), name, input: sensitiveData, traceHeader },
   async (input, call) => {
     const { target, record } = await newExecution(call, input);
-    const startDate = await startOnce(call, record, target.revision);
+    const { startDate } = await startOnce(call, record, target.revision);
     return { executionArn: record.executionArn, startDate: timestamp(startDate) };
   },
 );

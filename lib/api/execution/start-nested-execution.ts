@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, type ApiContext } from '../api-context.ts';
 import { ApiError } from '../api-error.ts';
 import type { Call } from '../call.ts';
 import { createRevisionCache } from '../state-machine/revision-cache.ts';
+import { stateMachineTypeNotSupported } from '../errors.ts';
 import { newExecution } from './new-execution.ts';
 import { startOnce } from './start-once.ts';
 
@@ -34,9 +35,12 @@ export function createNestedStarter(context: ApiContext): StartNestedExecution {
 
 async function start(call: Call, request: NestedStart): Promise<NestedStartResult> {
   const { target, record: requested } = await newExecution(call, request);
+  // Nothing can be asked about an Express execution, so nobody can wait for its end.
+  if (request.startedBy.waits && target.revision.type === 'EXPRESS') throw stateMachineTypeNotSupported();
   const record = { ...requested, parent: request.startedBy };
-  const startDate = await startOnce(call, record, target.revision, (existing) => isSameTask(existing.record, record));
-  return { executionArn: record.executionArn, startDate };
+  const started = await startOnce(call, record, target.revision, (existing) => isSameTask(existing.record, record));
+  const { executionArn, startDate } = started;
+  return { executionArn, startDate, reports: isSameTask(started, record) };
 }
 
 function isSameTask({ parent: a }: ExecutionRecord, { parent: b }: ExecutionRecord): boolean {

@@ -4,7 +4,7 @@ import type { Call } from '../call.ts';
 import { executionAlreadyExists } from '../errors.ts';
 
 /**
- * Starts an execution and answers when it started, in milliseconds. A Standard execution is there once per name:
+ * Starts an execution and answers the record of the one that there is now. A Standard execution is there once per name:
  * the same request again finds the one that it started before, another request is ExecutionAlreadyExists.
  *
  * @param isRepeated besides a request with the same input while the execution runs, what counts as the same request
@@ -14,16 +14,16 @@ export async function startOnce(
   record: ExecutionRecord,
   revision: Revision,
   isRepeated: (existing: Execution) => boolean = () => false,
-): Promise<number> {
+): Promise<ExecutionRecord> {
   if (revision.type === 'EXPRESS') {
     await engine.startExpress(record, revision);
-    return record.startDate;
+    return record;
   }
   const result = await engine.start(record, revision);
-  if (result.started) return record.startDate;
+  if (result.started) return record;
   const { existing } = result;
   const isSameRequest = existing.record.input === record.input && existing.record.mockCase === record.mockCase;
   const runsAlready = existing.head.status === 'RUNNING' && isSameRequest;
   if (!runsAlready && !isRepeated(existing)) throw executionAlreadyExists(record.executionArn);
-  return existing.record.startDate;
+  return existing.record;
 }

@@ -2,7 +2,7 @@ import { ErrorName } from '../errors.ts';
 import { Payload } from '../payload.ts';
 import { endWith } from './end.ts';
 import { resultTooLarge } from './leave.ts';
-import type { Failure, Frame, Pend, Snapshot } from './snapshot.ts';
+import { POLL_MS, type Failure, type Frame, type Pend, type Snapshot } from './snapshot.ts';
 import type { Stimulus, TaskStimulus } from './stimulus.ts';
 import { recordFailed, recordSubmitted, recordSucceeded, taskLabel } from './task-events.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -96,6 +96,7 @@ function submit(
   set.replacePend({
     ...waiting,
     ...heartbeatFrom(set.now, pend),
+    ...(stimulus.polled === true ? { pollDue: set.now + POLL_MS } : {}),
     ...(stimulus.child === undefined || !pend.call ? {} : { call: { ...pend.call, child: stimulus.child } }),
   });
   if (early) applyStimulus(set, early);

@@ -125,6 +125,8 @@ export interface Pend {
   readonly call?: Call;
   /** End of a timer, or the time-out of a task. */
   readonly due?: Ms;
+  /** When somebody has to look whether what it waits for has ended, because nobody will tell. */
+  readonly pollDue?: Ms;
   readonly heartbeatSeconds?: number;
   readonly heartbeatDue?: Ms;
   /** A worker has taken the activity task. */
@@ -155,12 +157,16 @@ export type End =
   | { readonly status: 'SUCCEEDED'; readonly output: Payload }
   | { readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'; readonly error?: string; readonly cause?: string };
 
+/** Pause between two looks at a nested execution that does not report its end, in milliseconds. */
+export const POLL_MS = 2_000;
+
 /** The earliest time at which something happens by itself; undefined when only the outside can move it. */
 export function nextDue(snapshot: Snapshot): Ms | undefined {
   let due = snapshot.deadline;
   for (const pend of snapshot.pends.values()) {
     if (pend.due !== undefined && (due === undefined || pend.due < due)) due = pend.due;
     if (pend.heartbeatDue !== undefined && (due === undefined || pend.heartbeatDue < due)) due = pend.heartbeatDue;
+    if (pend.pollDue !== undefined && (due === undefined || pend.pollDue < due)) due = pend.pollDue;
   }
   return due;
 }

@@ -10,7 +10,7 @@ export type TaskStimulus = { readonly pend: number; readonly attempt: number } &
     /** The call, job or callback failed; members that were not given are absent. */
   | { readonly type: 'failed'; readonly error?: string; readonly cause?: string }
   /** The service accepted a `.sync` or `.waitForTaskToken` request, or an activity task was queued; the answer comes later. */
-  | { readonly type: 'submitted'; readonly output: string; readonly child?: string }
+  | { readonly type: 'submitted'; readonly output: string; readonly child?: string; readonly polled?: boolean }
   /** The service refused a `.sync` or `.waitForTaskToken` request. */
   | { readonly type: 'refused'; readonly error?: string; readonly cause?: string }
   /** A worker polled the activity task. */

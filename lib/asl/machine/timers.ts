@@ -1,6 +1,6 @@
 import { answerEarly } from './apply-stimulus.ts';
 import { endWith } from './end.ts';
-import type { Pend } from './snapshot.ts';
+import { POLL_MS, type Pend } from './snapshot.ts';
 import { recordTimedOut } from './task-events.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -15,6 +15,9 @@ export function fireTimers(set: WorkingSet): void {
     .filter((pend) => dueTime(pend) <= set.now)
     .sort((a, b) => dueTime(a) - dueTime(b) || a.id - b.id);
   for (const pend of due) fire(set, pend);
+  for (const pend of set.pends()) {
+    if (pend.pollDue !== undefined && pend.pollDue <= set.now) set.replacePend({ ...pend, pollDue: set.now + POLL_MS });
+  }
 }
 
 function dueTime(pend: Pend): number {

@@ -11,7 +11,7 @@ const CHILD = 'arn:aws:states:eu-west-1:111122223333:execution:Child:c';
 async function run(
   resource: string,
   parameters: Json,
-  result: NestedStartResult = { executionArn: CHILD, startDate: 1_700_000_000_123 },
+  result: NestedStartResult = { executionArn: CHILD, startDate: 1_700_000_000_123, reports: true },
 ) {
   const seen: NestedStart[] = [];
   const runner = createTaskRunner({

@@ -3,7 +3,9 @@ import { createTaskRunner } from '../../../lib/adapters/tasks/task-runner.ts';
 import { functionArnOf, LAMBDA_INVOKE, never, taskRequest } from './task-request.ts';
 
 const START = 'arn:aws:states:::states:startExecution';
-const runner = createTaskRunner({ startExecution: async () => ({ executionArn: 'arn:e', startDate: 0 }) });
+const runner = createTaskRunner({
+  startExecution: async () => ({ executionArn: 'arn:e', startDate: 0, reports: true }),
+});
 
 describe('a call whose fate is unknown', () => {
   test.each([

@@ -39,7 +39,7 @@ export function startExecution(start: StartNestedExecution): Integration {
         return serviceFailure(STEP_FUNCTIONS_ERRORS, { code, message, statusCode: 400, requestId, modelled: true });
       }
       const output = JSON.stringify(answer(result.executionArn, result.startDate, requestId));
-      return waits ? { output, child: result.executionArn } : { output };
+      return waits ? { output, child: result.executionArn, polled: !result.reports } : { output };
     },
   };
 }
