@@ -1,3 +1,4 @@
+import { ProcessEnds } from '../engine/context.ts';
 import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import { DEFAULT_LIMITS, type ApiContext, type LogEntry } from './api-context.ts';
 import { ApiError } from './api-error.ts';
@@ -50,6 +51,9 @@ function failure(
   about: Pick<LogEntry, 'requestId' | 'action' | 'executionArn'>,
 ): ApiResponse {
   const { requestId } = about;
+  if (error instanceof ProcessEnds) {
+    return jsonResponse(503, { __type: 'ServiceUnavailable', message: error.message }, requestId);
+  }
   const unavailable = error instanceof StoreUnavailable;
   const message = unavailable ? error.message : 'A request failed because of a bug in Stepyard';
   context.log({ level: 'error', message, ...about, error });

@@ -46,6 +46,10 @@ export interface EngineContext {
 /** A turn was given up because the process ends; nothing went wrong. */
 export class ProcessEnds extends Error {
   override readonly name = 'ProcessEnds';
+
+  constructor() {
+    super('The server is about to stop.');
+  }
 }
 
 /** Steps of the interpreter between two commits; keeps one hot loop from starving other executions. */

@@ -4,7 +4,7 @@ import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { ExecutionRecord, Ms } from '../ports/execution-store.ts';
 import type { Revision } from '../ports/revision.ts';
 import { Calls } from './calls.ts';
-import { STEP_BUDGET, type EngineContext } from './context.ts';
+import { ProcessEnds, STEP_BUDGET, type EngineContext } from './context.ts';
 import type { SyncResult } from './engine.ts';
 import { factsOf } from './facts.ts';
 import { makeCalls } from './unstored-execution.ts';
@@ -37,6 +37,7 @@ export async function runExpress(
     const isGivenUp = signal?.aborted === true || context.closing.aborted;
     if (advanced.end || isGivenUp || now >= deadline) {
       calls.abortAll();
+      if (!advanced.end && context.closing.aborted) throw new ProcessEnds();
       return resultOf(advanced.end ?? { status: 'TIMED_OUT', error: 'States.Timeout' }, now);
     }
     snapshot = await makeCalls({ record, machine, facts, deadline }, calls, advanced.snapshot);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createApi } from '../../api/create-api.ts';
 import type { ApiContext } from '../../api/api-context.ts';
 import { callOwnApi } from '../../api/own-api.ts';
@@ -61,6 +62,8 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
   const log = (line: string): void => options.log(line);
   const secret = await loadSecret(stores.resources);
   const closing = new AbortController();
+  // Every turn that waits listens, and stops listening.
+  setMaxListeners(0, closing.signal);
   const queue = createMemoryQueue(systemClock, {
     onFailure: (error, { executionArn }) => {
       if (closing.signal.aborted) return;
@@ -105,10 +108,12 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
     const server = await startHttpServer({ ...options, api });
     await recoverExecutions(context);
     const close = async (): Promise<void> => {
-      await server.close();
       queue.close();
-      await drained(context.turns, options.graceMs ?? GRACE_MS, systemClock);
+      const answered = server.close();
+      const grace = systemClock.sleep(options.graceMs ?? GRACE_MS, closing.signal);
+      await Promise.race([grace, Promise.all([answered, drained(context.turns, closing.signal, systemClock)])]);
       closing.abort();
+      await answered;
       // Before the functions are ended: what they answer to that is no answer of theirs, and must not be stored.
       await stores.close();
       await tasks.close();

@@ -59,12 +59,17 @@ async function runDefinition(args: readonly string[]): Promise<number> {
 
 function printJson(ended: DescribeExecutionCommandOutput, transitions: number): void {
   const { status, output, error, cause } = ended;
-  const parsed = output === undefined ? undefined : (JSON.parse(output) as unknown);
-  process.stdout.write(`${JSON.stringify({ status, output: parsed, error, cause, transitions })}\n`);
+  const members = Object.entries({ status, error, cause, transitions }).filter(([, value]) => value !== undefined);
+  // The output as it is: numbers that JavaScript would round stay what they are.
+  const texts = members.map(([name, value]) => `"${name}":${JSON.stringify(value)}`);
+  process.stdout.write(`{${[...texts, ...(output === undefined ? [] : [`"output":${output}`])].join()}}\n`);
 }
 
+/** Indented, unless that would show other numbers than those that are there. */
 function prettyJson(text: string): string {
-  return JSON.stringify(JSON.parse(text), undefined, 2);
+  const value = JSON.parse(text) as unknown;
+  const compact = (json: string): string => json.replaceAll(/\s/g, '');
+  return compact(JSON.stringify(value)) === compact(text) ? JSON.stringify(value, undefined, 2) : text;
 }
 
 /** Letters, digits, - and _ of the file's name, as names of machines are. */
@@ -95,7 +100,8 @@ function isJson(text: string): boolean {
 
 async function readText(file: string, missing = `There is no file ${file}`): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    // Some editors begin files with a byte order mark, which is not JSON.
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(code === 'ENOENT' ? missing : `${file} cannot be read (${code ?? 'unknown'})`);
