@@ -10,14 +10,14 @@ withoutClockAndChance();
 
 const cases = readCases();
 
-test.each(cases)('$title', ({ given }) => {
+test.each(cases)('$title', async ({ given }) => {
   const { diagnostics } = validateDefinition(JSON.stringify(given.definition), 'STANDARD');
   expect(diagnostics.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
-  expectAsGiven(playCase(given, { stored: false }), given);
+  expectAsGiven(await playCase(given, { stored: false }), given);
 });
 
 describe('written down and read back between any two messages', () => {
-  test.each(cases)('$title', ({ given }) => expectAsGiven(playCase(given, { stored: true }), given));
+  test.each(cases)('$title', async ({ given }) => expectAsGiven(await playCase(given, { stored: true }), given));
 });
 
 function expectAsGiven({ end, events, cancellations }: VirtualExecution, given: Case): void {

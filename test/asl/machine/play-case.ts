@@ -8,22 +8,22 @@ import { START_TIME } from './facts.ts';
 import { beginVirtually, type MadeCall, type VirtualExecution } from './virtual-execution.ts';
 
 /** Runs a case to its end, or until nothing more happens by itself. */
-export function playCase(given: Case, options: { readonly stored: boolean }): VirtualExecution {
+export async function playCase(given: Case, options: { readonly stored: boolean }): Promise<VirtualExecution> {
   const machine = compile(given.definition as unknown as StateMachineDefinition);
-  const execution = beginVirtually(machine, inputTextOf(given), options);
-  for (const message of given.messages ?? []) say(execution, message);
-  for (let due = execution.due; due !== undefined; due = execution.due) execution.deliver(due);
+  const execution = await beginVirtually(machine, inputTextOf(given), options);
+  for (const message of given.messages ?? []) await say(execution, message);
+  for (let due = execution.due; due !== undefined; due = execution.due) await execution.deliver(due);
   return execution;
 }
 
-function say(execution: VirtualExecution, message: CaseMessage): void {
+async function say(execution: VirtualExecution, message: CaseMessage): Promise<void> {
   const at = START_TIME + message.at * 1000;
-  execution.deliver(at);
+  await execution.deliver(at);
   const stimulus = stimulusOf(message, execution.calls, at);
   const before = execution.events.length;
   const wanted = message.ignored !== true;
   if (stimulus.type !== 'stop') expect(accepts(execution.snapshot, stimulus), JSON.stringify(message)).toBe(wanted);
-  const { changed } = execution.deliver(at, stimulus);
+  const { changed } = await execution.deliver(at, stimulus);
   expect(changed, JSON.stringify(message)).toBe(wanted);
   if (!wanted) expect(execution.events).toHaveLength(before);
 }

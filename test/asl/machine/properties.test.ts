@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StateMachineDefinition } from '../../../lib/asl/definition.ts';
+import { advance } from '../../../lib/asl/machine/advance.ts';
 import { compile } from '../../../lib/asl/machine/compile.ts';
 import { encodeSnapshot } from '../../../lib/asl/machine/snapshot-codec.ts';
 import type { Snapshot } from '../../../lib/asl/machine/snapshot.ts';
 import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
 import { validateDefinition } from '../../../lib/asl/validate/validate-definition.ts';
-import { advanceAtOnce } from './advance-at-once.ts';
 import { detailsOf } from './event-lines.ts';
 import { factsOf } from './facts.ts';
 import { withoutClockAndChance } from './no-clock-no-chance.ts';
@@ -33,11 +33,11 @@ test('the random workflows are such as the service accepts', () => {
   );
 });
 
-test('whatever happens in whatever order, a workflow ends once and its history is one tree', () => {
-  fc.assert(
-    fc.property(machine, deeds, (compiled, doing) => {
-      const execution = beginVirtually(compiled, input);
-      live(execution, doing, (at, ...stimuli) => execution.deliver(at, ...stimuli));
+test('whatever happens in whatever order, a workflow ends once and its history is one tree', async () => {
+  await fc.assert(
+    fc.asyncProperty(machine, deeds, async (compiled, doing) => {
+      const execution = await beginVirtually(compiled, input);
+      await live(execution, doing, (at, ...stimuli) => execution.deliver(at, ...stimuli));
       expectWellFormed(execution.events);
       const times = execution.events.map(({ timestamp }) => timestamp);
       expect(times).toEqual(times.toSorted((a, b) => a - b));
@@ -47,14 +47,14 @@ test('whatever happens in whatever order, a workflow ends once and its history i
   );
 });
 
-test('a workflow that is written down and read back after every step goes the same way', () => {
-  fc.assert(
-    fc.property(machine, deeds, (compiled, doing) => {
-      const one = beginVirtually(compiled, input, { budget: Infinity });
-      const other = beginVirtually(compiled, input, { budget: 1, stored: true });
-      live(one, doing, (at, ...stimuli) => {
-        one.deliver(at, ...stimuli);
-        other.deliver(at, ...stimuli);
+test('a workflow that is written down and read back after every step goes the same way', async () => {
+  await fc.assert(
+    fc.asyncProperty(machine, deeds, async (compiled, doing) => {
+      const one = await beginVirtually(compiled, input, { budget: Infinity });
+      const other = await beginVirtually(compiled, input, { budget: 1, stored: true });
+      await live(one, doing, async (at, ...stimuli) => {
+        await one.deliver(at, ...stimuli);
+        await other.deliver(at, ...stimuli);
       });
       expect(recorded(other)).toEqual(recorded(one));
     }),
@@ -62,42 +62,43 @@ test('a workflow that is written down and read back after every step goes the sa
   );
 });
 
-test('advancing leaves the snapshot that it was given as it was, and does the same when it is repeated', () => {
-  fc.assert(
-    fc.property(machine, deeds, fc.constantFrom(1, 3, 1000), (compiled, doing, budget) => {
+test('advancing leaves the snapshot that it was given as it was, and does the same when it is repeated', async () => {
+  await fc.assert(
+    fc.asyncProperty(machine, deeds, fc.constantFrom(1, 3, 1000), async (compiled, doing, budget) => {
       const facts = factsOf(input);
-      const advanceTwice = (snapshot: Snapshot, at: number, stimuli: readonly Stimulus[]) => {
+      const advanceTwice = async (snapshot: Snapshot, at: number, stimuli: readonly Stimulus[]) => {
         const before = encodeSnapshot(snapshot);
-        const first = advanceAtOnce(compiled, facts, snapshot, stimuli, at, budget);
+        const first = await advance(compiled, facts, snapshot, stimuli, at, budget);
         expect(encodeSnapshot(snapshot)).toBe(before);
-        const second = advanceAtOnce(compiled, facts, snapshot, stimuli, at, budget);
+        const second = await advance(compiled, facts, snapshot, stimuli, at, budget);
         expect(encodeSnapshot(second.snapshot)).toBe(encodeSnapshot(first.snapshot));
         expect(second.events).toEqual(first.events);
         return first.snapshot;
       };
-      const execution = beginVirtually(compiled, input, { budget });
-      live(execution, doing, (at, ...stimuli) => {
-        let next = advanceTwice(execution.snapshot, at, stimuli);
-        while (next.runQueue.length > 0) next = advanceTwice(next, at, []);
-        execution.deliver(at, ...stimuli);
+      const execution = await beginVirtually(compiled, input, { budget });
+      await live(execution, doing, async (at, ...stimuli) => {
+        let next = await advanceTwice(execution.snapshot, at, stimuli);
+        while (next.runQueue.length > 0) next = await advanceTwice(next, at, []);
+        await execution.deliver(at, ...stimuli);
       });
     }),
     parameters,
   );
 });
 
-test('something said to somebody who no longer listens changes nothing', () => {
-  fc.assert(
-    fc.property(machine, deeds, (compiled, doing) => {
-      const execution = beginVirtually(compiled, input);
+test('something said to somebody who no longer listens changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(machine, deeds, async (compiled, doing) => {
+      const execution = await beginVirtually(compiled, input);
       const said: Stimulus[] = [];
-      live(execution, doing, (at, ...stimuli) => {
-        execution.deliver(at, ...stimuli);
+      await live(execution, doing, async (at, ...stimuli) => {
+        await execution.deliver(at, ...stimuli);
         said.push(...stimuli);
       });
       const events = execution.events.length;
       for (const stimulus of said.filter(({ type }) => type !== 'stop')) {
-        expect(execution.deliver(execution.snapshot.lastTimestamp + 1000, stimulus)).toEqual({ changed: false });
+        const late = await execution.deliver(execution.snapshot.lastTimestamp + 1000, stimulus);
+        expect(late).toEqual({ changed: false });
       }
       expect(execution.events).toHaveLength(events);
     }),

@@ -26,18 +26,18 @@ export const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
 );
 
 /** Delivers something, and says when. */
-export type Deliver = (at: number, ...stimuli: readonly Stimulus[]) => void;
+export type Deliver = (at: number, ...stimuli: readonly Stimulus[]) => Promise<unknown>;
 
 /** Does the deeds, then answers whatever is still asked for until the execution ends. */
-export function live(execution: VirtualExecution, doing: readonly Deed[], deliver: Deliver): void {
+export async function live(execution: VirtualExecution, doing: readonly Deed[], deliver: Deliver): Promise<void> {
   const said: Stimulus[] = [];
   for (const deed of doing) {
     if (execution.end) return;
     const now = execution.snapshot.lastTimestamp;
-    if (deed.kind === 'wait') deliver(execution.due ?? now + 1000);
+    if (deed.kind === 'wait') await deliver(execution.due ?? now + 1000);
     else {
       const stimulus = stimulusOf(deed, execution.snapshot, said, now);
-      if (stimulus) deliver(now + (deed.pick % 3) * 500, stimulus);
+      if (stimulus) await deliver(now + (deed.pick % 3) * 500, stimulus);
       if (stimulus) said.push(stimulus);
     }
   }
@@ -45,8 +45,8 @@ export function live(execution: VirtualExecution, doing: readonly Deed[], delive
     if (left === 0) throw new Error('The execution does not end.');
     const { snapshot, due } = execution;
     const stimulus = stimulusOf({ kind: 'answer', pick: 0 }, snapshot, said, snapshot.lastTimestamp);
-    if (stimulus) deliver(snapshot.lastTimestamp, stimulus);
-    else if (due !== undefined) deliver(due);
+    if (stimulus) await deliver(snapshot.lastTimestamp, stimulus);
+    else if (due !== undefined) await deliver(due);
     else throw new Error('The execution waits for nothing.');
   }
 }

@@ -1,11 +1,10 @@
-import type { HistoryEvent } from '../../../lib/asl/history/events.ts';
-import { begin } from '../../../lib/asl/machine/advance.ts';
+import { MAX_EVENTS, type HistoryEvent } from '../../../lib/asl/history/events.ts';
+import { advance, begin } from '../../../lib/asl/machine/advance.ts';
 import type { CompiledMachine } from '../../../lib/asl/machine/compile.ts';
 import { nextDue, type End, type Pend, type Snapshot } from '../../../lib/asl/machine/snapshot.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../../lib/asl/machine/snapshot-codec.ts';
 import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
 import { Payload } from '../../../lib/asl/payload.ts';
-import { advanceAtOnce } from './advance-at-once.ts';
 import { factsOf, START_TIME } from './facts.ts';
 
 /** A call that a Task state has made: where from, and what answers to it are addressed to. */
@@ -27,7 +26,7 @@ export interface VirtualExecution {
   /** When something will happen by itself. */
   readonly due: number | undefined;
   /** Lets time go by to `at` (milliseconds since the epoch), with every timer on the way; then these things happen. */
-  deliver(at: number, ...stimuli: readonly Stimulus[]): { readonly changed: boolean };
+  deliver(at: number, ...stimuli: readonly Stimulus[]): Promise<{ readonly changed: boolean }>;
 }
 
 interface Options {
@@ -35,20 +34,26 @@ interface Options {
   readonly stored?: boolean;
   /** @default 10 */
   readonly budget?: number;
+  /** @default 25,000 */
+  readonly maxEvents?: number;
 }
 
 /** Begins an execution and takes it as far as it goes. @param input JSON text */
-export function beginVirtually(machine: CompiledMachine, input: string, options: Options = {}): VirtualExecution {
-  const { stored = false, budget = 10 } = options;
-  const facts = factsOf(input);
+export async function beginVirtually(
+  machine: CompiledMachine,
+  input: string,
+  options: Options = {},
+): Promise<VirtualExecution> {
+  const { stored = false, budget = 10, maxEvents = MAX_EVENTS } = options;
+  const facts = { ...factsOf(input), maxEvents };
   const events: HistoryEvent[] = [];
   const calls: MadeCall[] = [];
   let snapshot = begin(machine, facts);
   let end: End | undefined;
 
-  function step(now: number, stimuli: readonly Stimulus[]): boolean {
+  async function step(now: number, stimuli: readonly Stimulus[]): Promise<boolean> {
     if (stored && events.length > 0) snapshot = readBack(encodeSnapshot(snapshot), events);
-    const advanced = advanceAtOnce(machine, facts, snapshot, stimuli, now, budget);
+    const advanced = await advance(machine, facts, snapshot, stimuli, now, budget);
     ({ snapshot } = advanced);
     end ??= advanced.end;
     events.push(...advanced.events);
@@ -56,13 +61,13 @@ export function beginVirtually(machine: CompiledMachine, input: string, options:
     return advanced.changed;
   }
 
-  function advanceTo(now: number, stimuli: readonly Stimulus[]): boolean {
-    const changed = step(now, stimuli);
-    while (snapshot.runQueue.length > 0) step(now, []);
+  async function advanceTo(now: number, stimuli: readonly Stimulus[]): Promise<boolean> {
+    const changed = await step(now, stimuli);
+    while (snapshot.runQueue.length > 0) await step(now, []);
     return changed;
   }
 
-  advanceTo(START_TIME, []);
+  await advanceTo(START_TIME, []);
   return {
     get snapshot() {
       return snapshot;
@@ -78,9 +83,10 @@ export function beginVirtually(machine: CompiledMachine, input: string, options:
     get due() {
       return nextDue(snapshot);
     },
-    deliver(at, ...stimuli) {
-      for (let due = nextDue(snapshot); due !== undefined && due < at; due = nextDue(snapshot)) advanceTo(due, []);
-      return { changed: advanceTo(at, stimuli) };
+    async deliver(at, ...stimuli) {
+      for (let due = nextDue(snapshot); due !== undefined && due < at; due = nextDue(snapshot))
+        await advanceTo(due, []);
+      return { changed: await advanceTo(at, stimuli) };
     },
   };
 }
