@@ -1,3 +1,5 @@
+import type { ExecutionSummary } from './execution-summary.ts';
+
 /** Milliseconds since the epoch. */
 export type Ms = number;
 
@@ -14,6 +16,15 @@ export interface ParentTask {
   readonly waits: boolean;
 }
 
+/** The Map Run of a distributed Map state that a child execution belongs to. */
+export interface MapRunChild {
+  readonly mapRunArn: string;
+  /** Which of the run's child executions this is, from 0. */
+  readonly index: number;
+  /** Items that the child execution processes. */
+  readonly itemCount: number;
+}
+
 /** What never changes after an execution was started. */
 export interface ExecutionRecord {
   readonly executionArn: string;
@@ -28,6 +39,8 @@ export interface ExecutionRecord {
   readonly startDate: Ms;
   readonly traceHeader?: string;
   readonly parent?: ParentTask;
+  /** Set for child executions of a Map Run: they are listed under it and not under their state machine. */
+  readonly mapRun?: MapRunChild;
   /** The test case of the mock configuration that answers in place of services. */
   readonly mockCase?: string;
 }
@@ -83,8 +96,8 @@ export type CommitResult =
   { readonly committed: true } | { readonly committed: false; readonly current: Execution | undefined };
 
 export interface ExecutionFilter {
-  /** Unqualified ARN of the state machine. */
-  readonly stateMachineArn: string;
+  /** Unqualified ARN of the state machine, or the ARN of the Map Run, whose executions are wanted. */
+  readonly listedUnder: string;
   readonly status?: ExecutionStatus;
   readonly stateMachineVersionArn?: string;
   readonly stateMachineAliasArn?: string;
@@ -119,7 +132,7 @@ export interface ExecutionStore {
   /** Chunks that hold any event from `fromId` to `toId` (inclusive), in ascending order. Only committed events. */
   chunks(executionArn: string, fromId: number, toId: number): Promise<readonly EventChunk[]>;
   /** Newest first by (startDate, executionArn), strictly after the cursor; at most `limit`. */
-  list(filter: ExecutionFilter, limit: number, after?: ExecutionCursor): Promise<readonly Execution[]>;
+  list(filter: ExecutionFilter, limit: number, after?: ExecutionCursor): Promise<readonly ExecutionSummary[]>;
   /** ARNs of executions that are RUNNING, for recovery; strictly after the given ARN in the store's own order. */
   running(limit: number, after?: string): Promise<readonly string[]>;
   /** ARNs of executions whose `dueAt` is before `time`. */

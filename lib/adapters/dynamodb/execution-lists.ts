@@ -1,12 +1,12 @@
-import type { Execution, ExecutionCursor, ExecutionFilter, ExecutionStatus, Ms } from '../../ports/execution-store.ts';
+import type { ExecutionCursor, ExecutionFilter, ExecutionStatus, Ms } from '../../ports/execution-store.ts';
+import { isListed, listedUnder, summaryOf, type ExecutionSummary } from '../../ports/execution-summary.ts';
 import { stringOf } from './attributes.ts';
-import { executionOf, readHeadItem } from './head-item.ts';
+import { readHeadItem } from './head-item.ts';
 import type { HeadDocument } from './head-item.ts';
 import { arnOfTimeKey, DUE_SHARDS, executionPk, HEAD_SK, listingPartition, timeKey } from './keys.ts';
 import { keyOf } from './table.ts';
 import type { Item, Table } from './table.ts';
 import { DUE_INDEX, LISTING_INDEX } from './table-definition.ts';
-import { readWhole } from './values.ts';
 
 const INDEXED: Readonly<Record<ExecutionStatus, true>> = {
   RUNNING: true,
@@ -27,26 +27,14 @@ export async function listExecutions(
   filter: ExecutionFilter,
   limit: number,
   after?: ExecutionCursor,
-): Promise<readonly Execution[]> {
-  return readWhole(async () => {
-    const heads = await newestHeads(table, filter, limit, after);
-    return Promise.all(heads.map((document) => executionOf(table, document)));
-  });
-}
-
-async function newestHeads(
-  table: Table,
-  filter: ExecutionFilter,
-  limit: number,
-  after?: ExecutionCursor,
-): Promise<readonly HeadDocument[]> {
-  const found: HeadDocument[] = [];
+): Promise<readonly ExecutionSummary[]> {
+  const found: ExecutionSummary[] = [];
   let before = after && timeKey(after.startDate, after.executionArn);
   for (;;) {
     const round = limit - found.length + ROUND;
     const keys = await newestKeys(table, filter, round, before);
     const heads = await readHeads(table, keys);
-    found.push(...heads.filter((document) => matches(document, filter)));
+    found.push(...heads.filter((document) => isListed(document, filter)).map(summaryOf));
     before = keys.at(-1);
     if (keys.length < round || found.length >= limit) return found.slice(0, limit);
   }
@@ -55,7 +43,7 @@ async function newestHeads(
 /** Up to `count` listing keys before a key, in descending order. An execution that changes status may show up twice. */
 async function newestKeys(
   table: Table,
-  { stateMachineArn, status }: ExecutionFilter,
+  { listedUnder: collection, status }: ExecutionFilter,
   count: number,
   before = timeKey(8_640_000_000_000_000, '~'),
 ): Promise<string[]> {
@@ -65,7 +53,7 @@ async function newestKeys(
       {
         IndexName: LISTING_INDEX,
         KeyConditionExpression: 'lp = :lp AND ls < :before',
-        ExpressionAttributeValues: { ':lp': { S: listingPartition(each, stateMachineArn) }, ':before': { S: before } },
+        ExpressionAttributeValues: { ':lp': { S: listingPartition(each, collection) }, ':before': { S: before } },
         ScanIndexForward: false,
         Limit: count,
       },
@@ -92,14 +80,6 @@ async function readHeads(table: Table, keys: readonly string[]): Promise<HeadDoc
   return arns.map((arn) => documents.get(arn)).filter((document) => document !== undefined);
 }
 
-function matches({ record, head }: HeadDocument, filter: ExecutionFilter): boolean {
-  return (
-    (filter.status === undefined || head.status === filter.status) &&
-    (filter.stateMachineVersionArn === undefined || record.stateMachineVersionArn === filter.stateMachineVersionArn) &&
-    (filter.stateMachineAliasArn === undefined || record.stateMachineAliasArn === filter.stateMachineAliasArn)
-  );
-}
-
 /** Running executions in the order of the listing index, which may lag behind by a moment. */
 export async function runningExecutions(table: Table, limit: number, after?: string): Promise<readonly string[]> {
   const start = after === undefined ? undefined : await positionOf(table, after);
@@ -120,11 +100,10 @@ async function positionOf(table: Table, executionArn: string): Promise<Item | un
   const key = { pk: executionPk(executionArn), sk: HEAD_SK };
   const document = readHeadItem(await table.get(key), table.now());
   if (document === undefined) return undefined;
-  const { stateMachineArn, startDate } = document.record;
   return {
     ...keyOf(key),
-    lp: { S: listingPartition('RUNNING', stateMachineArn) },
-    ls: { S: timeKey(startDate, executionArn) },
+    lp: { S: listingPartition('RUNNING', listedUnder(document.record)) },
+    ls: { S: timeKey(document.record.startDate, executionArn) },
   };
 }
 

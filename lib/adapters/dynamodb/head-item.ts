@@ -1,4 +1,5 @@
 import type { Execution, ExecutionRecord, Head } from '../../ports/execution-store.ts';
+import { listedUnder } from '../../ports/execution-summary.ts';
 import { bytesOf } from './attributes.ts';
 import type { TailElement } from './history-tail.ts';
 import { dueShard, executionPk, HEAD_SK, listingPartition, timeKey } from './keys.ts';
@@ -66,7 +67,7 @@ export function headItem(document: HeadDocument): Item {
     ...keyOf({ pk, sk: HEAD_SK }),
     v: { N: String(head.version) },
     h: { B: pack(JSON.stringify(document)) },
-    lp: { S: listingPartition(head.status, record.stateMachineArn) },
+    lp: { S: listingPartition(head.status, listedUnder(record)) },
     ls: { S: timeKey(record.startDate, executionArn) },
     ...(head.dueAt === undefined ? {} : { dp: { S: dueShard(pk) }, ds: { S: timeKey(head.dueAt, executionArn) } }),
     ...(expiry === undefined ? {} : { ttl: { N: String(expiry) } }),

@@ -67,6 +67,7 @@ export function dueShard(pk: Uint8Array): string {
   return (pk[0] ?? 0).toString(16).padStart(2, '0').slice(1);
 }
 
-export function listingPartition(status: string, stateMachineArn: string): string {
-  return `${status}#${stateMachineArn}`;
+/** @param collection see `listedUnder` */
+export function listingPartition(status: string, collection: string): string {
+  return `${status}#${collection}`;
 }

@@ -30,7 +30,7 @@ export function createMemoryExecutionStore(): ExecutionStore {
       if (existing !== undefined) return { created: false, existing: existing.current };
       const entry: Entry = { current: execution, chunks: [events], heartbeats: new Map() };
       entries.set(executionArn, entry);
-      index.add(execution.record, entry);
+      index.add(entry);
       follow(executionArn, execution.head);
       return { created: true };
     },
@@ -42,7 +42,9 @@ export function createMemoryExecutionStore(): ExecutionStore {
     async commit({ executionArn }, expected, head, events) {
       const entry = entries.get(executionArn);
       if (entry?.current.head.version !== expected) return { committed: false, current: entry?.current };
-      entry.current = { record: entry.current.record, head };
+      const before = entry.current;
+      entry.current = { record: before.record, head };
+      index.changed(entry, before);
       if (events !== undefined) entry.chunks.push(events);
       follow(executionArn, head);
       return { committed: true };

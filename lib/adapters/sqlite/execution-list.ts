@@ -1,16 +1,24 @@
-import type { ExecutionCursor, ExecutionFilter } from '../../ports/execution-store.ts';
+import type { ExecutionCursor, ExecutionFilter, ExecutionStatus, MapRunChild } from '../../ports/execution-store.ts';
+import type { ExecutionSummary } from '../../ports/execution-summary.ts';
+import { textOf } from './connection.ts';
 import type { Connection, Row, SqlValue, Statement } from './connection.ts';
-import { SELECT_EXECUTION } from './execution-row.ts';
+import { memberOf } from './optional-member.ts';
 
-type ListExecutions = (filter: ExecutionFilter, limit: number, after?: ExecutionCursor) => readonly Row[];
+type ListExecutions = (filter: ExecutionFilter, limit: number, after?: ExecutionCursor) => readonly ExecutionSummary[];
 
-/** Rows of `SELECT_EXECUTION`, newest first. Each combination of filters is prepared once. */
+/** What `summaryOf` reads, in its order. */
+const SELECT_SUMMARY = `SELECT
+  arn, state_machine_arn, version_arn, alias_arn, name, status, start_date, stop_date, redrive_count, redrive_date,
+  map_run
+  FROM executions`;
+
+/** Newest first. Each combination of filters is prepared once. */
 export function listStatements(connection: Connection): ListExecutions {
   const prepared = new Map<string, Statement>();
 
   return (filter, limit, after) => {
     const conditions: readonly [string, ...(SqlValue | undefined)[]][] = [
-      ['state_machine_arn = ?', filter.stateMachineArn],
+      ['listed_under = ?', filter.listedUnder],
       ['status = ?', filter.status],
       ['version_arn = ?', filter.stateMachineVersionArn],
       ['alias_arn = ?', filter.stateMachineAliasArn],
@@ -24,9 +32,25 @@ export function listStatements(connection: Connection): ListExecutions {
       wanted.push(condition);
       values.push(...given);
     }
-    const sql = `${SELECT_EXECUTION} WHERE ${wanted.join(' AND ')} ORDER BY start_date DESC, arn DESC LIMIT ?`;
+    const sql = `${SELECT_SUMMARY} WHERE ${wanted.join(' AND ')} ORDER BY start_date DESC, arn DESC LIMIT ?`;
     const statement = prepared.get(sql) ?? connection.prepare(sql);
     prepared.set(sql, statement);
-    return statement.all([...values, limit]);
+    return statement.all([...values, limit]).map(summaryOf);
+  };
+}
+
+function summaryOf(row: Row): ExecutionSummary {
+  return {
+    executionArn: textOf(row[0]),
+    stateMachineArn: textOf(row[1]),
+    ...memberOf(row, 2, 'stateMachineVersionArn', textOf),
+    ...memberOf(row, 3, 'stateMachineAliasArn', textOf),
+    name: textOf(row[4]),
+    status: textOf(row[5]) as ExecutionStatus,
+    startDate: Number(row[6]),
+    ...memberOf(row, 7, 'stopDate', Number),
+    redriveCount: Number(row[8]),
+    ...memberOf(row, 9, 'redriveDate', Number),
+    ...memberOf(row, 10, 'mapRun', (value) => JSON.parse(textOf(value)) as MapRunChild),
   };
 }

@@ -4,13 +4,15 @@ import type {
   ExecutionRecord,
   ExecutionStatus,
   Head,
+  MapRunChild,
   ParentTask,
 } from '../../ports/execution-store.ts';
 import { textOf } from './connection.ts';
 import type { Row, SqlValue } from './connection.ts';
+import { memberOf } from './optional-member.ts';
 
 export const RECORD_COLUMNS =
-  'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, mock_case';
+  'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, map_run, mock_case';
 
 export const HEAD_COLUMNS =
   'version, nonce, status, stop_date, output, error, cause, redrive_count, redrive_date, wake, due_at, snapshot, last_event_id';
@@ -20,7 +22,7 @@ export const SELECT_EXECUTION = `SELECT
   arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent,
   version, nonce, status, stop_date, output, CAST(error AS BLOB), CAST(cause AS BLOB), redrive_count, redrive_date,
   wake, due_at, CAST(snapshot AS BLOB), last_event_id, (SELECT text FROM inputs WHERE execution = id),
-  mock_case
+  map_run, mock_case
   FROM executions`;
 
 function jsonText(value: object | undefined): string | null {
@@ -39,6 +41,7 @@ export function recordValues(record: ExecutionRecord): SqlValue[] {
     record.startDate,
     record.traceHeader ?? null,
     jsonText(record.parent),
+    jsonText(record.mapRun),
     record.mockCase ?? null,
   ];
 }
@@ -64,40 +67,35 @@ export function headValues(head: Head): SqlValue[] {
 
 /** The execution in a row of `SELECT_EXECUTION`. */
 export function executionOf(row: Row): Execution {
-  const text = (column: number): string => textOf(row[column]);
-  /** `{ [member]: value }`, or nothing where the column is NULL. */
-  const optional = <M extends string, T>(member: M, column: number, read: (column: number) => T): { [K in M]?: T } =>
-    (row[column] === null ? {} : { [member]: read(column) }) as { [K in M]?: T };
-  const integer = (column: number): number => Number(row[column]);
-
   return {
     record: {
-      executionArn: text(0),
-      stateMachineArn: text(1),
-      ...optional('stateMachineVersionArn', 2, text),
-      ...optional('stateMachineAliasArn', 3, text),
-      name: text(4),
-      revision: text(5),
-      input: text(22),
-      startDate: integer(6),
-      ...optional('traceHeader', 7, text),
-      ...optional('parent', 8, (column) => JSON.parse(text(column)) as ParentTask),
-      ...optional('mockCase', 23, text),
+      executionArn: textOf(row[0]),
+      stateMachineArn: textOf(row[1]),
+      ...memberOf(row, 2, 'stateMachineVersionArn', textOf),
+      ...memberOf(row, 3, 'stateMachineAliasArn', textOf),
+      name: textOf(row[4]),
+      revision: textOf(row[5]),
+      input: textOf(row[22]),
+      startDate: Number(row[6]),
+      ...memberOf(row, 7, 'traceHeader', textOf),
+      ...memberOf(row, 8, 'parent', (value) => JSON.parse(textOf(value)) as ParentTask),
+      ...memberOf(row, 23, 'mapRun', (value) => JSON.parse(textOf(value)) as MapRunChild),
+      ...memberOf(row, 24, 'mockCase', textOf),
     },
     head: {
-      version: integer(9),
-      nonce: text(10),
-      status: text(11) as ExecutionStatus,
-      ...optional('stopDate', 12, integer),
-      ...optional('output', 13, text),
-      ...optional('error', 14, text),
-      ...optional('cause', 15, text),
-      redriveCount: integer(16),
-      ...optional('redriveDate', 17, integer),
-      ...optional('wake', 18, (column) => JSON.parse(text(column)) as ArmedWake),
-      ...optional('dueAt', 19, integer),
-      snapshot: text(20),
-      lastEventId: integer(21),
+      version: Number(row[9]),
+      nonce: textOf(row[10]),
+      status: textOf(row[11]) as ExecutionStatus,
+      ...memberOf(row, 12, 'stopDate', Number),
+      ...memberOf(row, 13, 'output', textOf),
+      ...memberOf(row, 14, 'error', textOf),
+      ...memberOf(row, 15, 'cause', textOf),
+      redriveCount: Number(row[16]),
+      ...memberOf(row, 17, 'redriveDate', Number),
+      ...memberOf(row, 18, 'wake', (value) => JSON.parse(textOf(value)) as ArmedWake),
+      ...memberOf(row, 19, 'dueAt', Number),
+      snapshot: textOf(row[20]),
+      lastEventId: Number(row[21]),
     },
   };
 }

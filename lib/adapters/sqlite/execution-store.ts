@@ -82,7 +82,7 @@ export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionS
     chunks: (executionArn, fromId, toId) =>
       database.read(() => selectChunks.all([executionArn, toId, executionArn, fromId, fromId]).map(chunkOf)),
 
-    list: (filter, limit, after) => database.read(() => list(filter, limit, after).map(executionOf)),
+    list: (filter, limit, after) => database.read(() => list(filter, limit, after)),
 
     running: (limit, after = '') => database.read(() => running.all([after, limit]).map((row) => textOf(row[0]))),
 

@@ -2,9 +2,11 @@ import { StoreUnavailable } from '../../ports/store-unavailable.ts';
 import type { Connection } from './connection.ts';
 
 /** The format of the file, kept in `PRAGMA user_version`. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
+ * What can be large is at the end of a row, so that lists need not read past it. There is an index for each combination
+ * of filters that ListExecutions has, so that a page costs the same however many executions there are.
  * Inputs have a table of their own because a commit rewrites the whole row of its execution, and a large input must not
  * be written again each time. Event texts are in the engine's encoding, one row per commit.
  */
@@ -20,23 +22,33 @@ CREATE TABLE executions (
   start_date INTEGER NOT NULL,
   trace_header TEXT,
   parent TEXT,
+  map_run TEXT,
+  listed_under TEXT AS (ifnull(map_run ->> 'mapRunArn', state_machine_arn)) VIRTUAL,
   mock_case TEXT,
   version INTEGER NOT NULL,
   nonce TEXT NOT NULL,
   status TEXT NOT NULL,
   stop_date INTEGER,
-  output TEXT,
-  error TEXT,
-  cause TEXT,
   redrive_count INTEGER NOT NULL,
   redrive_date INTEGER,
   wake TEXT,
   due_at INTEGER,
-  snapshot TEXT NOT NULL,
-  last_event_id INTEGER NOT NULL
+  last_event_id INTEGER NOT NULL,
+  error TEXT,
+  cause TEXT,
+  output TEXT,
+  snapshot TEXT NOT NULL
 );
-CREATE INDEX executions_by_date ON executions (state_machine_arn, start_date, arn);
-CREATE INDEX executions_by_status ON executions (state_machine_arn, status, start_date, arn);
+CREATE INDEX executions_by_date ON executions (listed_under, start_date, arn);
+CREATE INDEX executions_by_status ON executions (listed_under, status, start_date, arn);
+CREATE INDEX executions_by_version ON executions (listed_under, version_arn, start_date, arn)
+  WHERE version_arn IS NOT NULL;
+CREATE INDEX executions_by_version_status ON executions (listed_under, version_arn, status, start_date, arn)
+  WHERE version_arn IS NOT NULL;
+CREATE INDEX executions_by_alias ON executions (listed_under, alias_arn, start_date, arn)
+  WHERE alias_arn IS NOT NULL;
+CREATE INDEX executions_by_alias_status ON executions (listed_under, alias_arn, status, start_date, arn)
+  WHERE alias_arn IS NOT NULL;
 CREATE INDEX executions_running ON executions (arn) WHERE status = 'RUNNING';
 CREATE INDEX executions_due ON executions (due_at) WHERE due_at IS NOT NULL;
 
@@ -74,6 +86,11 @@ export function prepareSchema(connection: Connection, file: string): void {
   if (format > FORMAT) {
     throw new StoreUnavailable(
       `${file} was written by a newer Stepyard (format ${format}; this one reads up to ${FORMAT}). Update Stepyard.`,
+    );
+  }
+  if (format > 0 && format < FORMAT) {
+    throw new StoreUnavailable(
+      `${file} was written by a Stepyard before its first release (format ${format}). Move it away to start empty.`,
     );
   }
   if (format === 0) connection.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`);

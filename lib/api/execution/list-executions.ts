@@ -1,4 +1,5 @@
-import type { Execution, ExecutionCursor, ExecutionFilter } from '../../ports/execution-store.ts';
+import type { ExecutionCursor, ExecutionFilter } from '../../ports/execution-store.ts';
+import type { ExecutionSummary } from '../../ports/execution-summary.ts';
 import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
 import { resourceNotFound, stateMachineTypeNotSupported, validation } from '../errors.ts';
 import { operation } from '../operation.ts';
@@ -38,10 +39,10 @@ export const listExecutions = operation(
       [ACTION, filter, input.redriveFilter],
       input,
       (limit, after: ExecutionCursor | undefined) => call.context.executions.list(filter, limit, after),
-      ({ record }): ExecutionCursor => ({ startDate: record.startDate, executionArn: record.executionArn }),
+      ({ startDate, executionArn }): ExecutionCursor => ({ startDate, executionArn }),
     );
     return {
-      executions: items.filter(({ head }) => matches(input.redriveFilter, head.redriveCount)).map(listItem),
+      executions: items.filter(({ redriveCount }) => matches(input.redriveFilter, redriveCount)).map(listItem),
       nextToken,
     };
   },
@@ -49,7 +50,7 @@ export const listExecutions = operation(
 
 function filterOf(machine: StateMachineArn, status: ExecutionFilter['status']): ExecutionFilter {
   return {
-    stateMachineArn: machine.unqualified,
+    listedUnder: machine.unqualified,
     ...(status === undefined ? {} : { status }),
     ...(machine.version === undefined ? {} : { stateMachineVersionArn: machine.given }),
     ...(machine.alias === undefined ? {} : { stateMachineAliasArn: machine.given }),
@@ -60,17 +61,19 @@ function matches(filter: 'REDRIVEN' | 'NOT_REDRIVEN' | undefined, redriveCount: 
   return filter === undefined || (filter === 'REDRIVEN') === redriveCount > 0;
 }
 
-function listItem({ record, head }: Execution): object {
+function listItem(summary: ExecutionSummary): object {
   return {
-    executionArn: record.executionArn,
-    stateMachineArn: record.stateMachineArn,
-    name: record.name,
-    status: head.status,
-    startDate: timestamp(record.startDate),
-    stopDate: head.stopDate === undefined ? undefined : timestamp(head.stopDate),
-    stateMachineVersionArn: record.stateMachineVersionArn,
-    stateMachineAliasArn: record.stateMachineAliasArn,
-    redriveCount: head.redriveCount,
-    redriveDate: head.redriveDate === undefined ? undefined : timestamp(head.redriveDate),
+    executionArn: summary.executionArn,
+    stateMachineArn: summary.stateMachineArn,
+    name: summary.name,
+    status: summary.status,
+    startDate: timestamp(summary.startDate),
+    stopDate: summary.stopDate === undefined ? undefined : timestamp(summary.stopDate),
+    mapRunArn: summary.mapRun?.mapRunArn,
+    itemCount: summary.mapRun?.itemCount,
+    stateMachineVersionArn: summary.stateMachineVersionArn,
+    stateMachineAliasArn: summary.stateMachineAliasArn,
+    redriveCount: summary.redriveCount,
+    redriveDate: summary.redriveDate === undefined ? undefined : timestamp(summary.redriveDate),
   };
 }

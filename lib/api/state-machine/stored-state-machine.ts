@@ -64,7 +64,7 @@ export async function changeStateMachine(
 async function finishDeletion(call: Call, stored: Stored<StateMachineDocument>): Promise<boolean> {
   const { executions, resources } = call.context;
   const machine = parseStateMachineArn(stored.body.stateMachineArn);
-  const running = await executions.list({ stateMachineArn: machine.unqualified, status: 'RUNNING' }, 1);
+  const running = await executions.list({ listedUnder: machine.unqualified, status: 'RUNNING' }, 1);
   if (running.length > 0) return false;
   const versions = versionPartition(machine);
   for (;;) {

@@ -97,7 +97,7 @@ describe('an execution whose retention is over', () => {
     expect(await newStore().get(executionArn('reused'))).toBeDefined();
     now = stopDate + 91 * DAY_MS;
     expect(await newStore().get(executionArn('reused'))).toBeUndefined();
-    expect(await newStore().list({ stateMachineArn: old.record.stateMachineArn, status: 'SUCCEEDED' }, 10)).toEqual([]);
+    expect(await newStore().list({ listedUnder: old.record.stateMachineArn, status: 'SUCCEEDED' }, 10)).toEqual([]);
     const reused = execution('reused', { record: { startDate: now } });
     expect(await newStore().create(reused, { firstId: 1, lastId: 9, text: 'new' })).toEqual({ created: true });
     expect(await newStore().chunks(executionArn('reused'), 1, 100)).toEqual([{ firstId: 1, lastId: 9, text: 'new' }]);

@@ -270,20 +270,19 @@ export function describeExecutionStore(name: string, open: () => Promise<OpenExe
         }
       });
 
-      const letters = (page: readonly { record: { name: string } }[]) =>
-        page.map(({ record: { name: each } }) => each.slice(-1));
+      const letters = (page: readonly { name: string }[]) => page.map(({ name: each }) => each.slice(-1));
 
       test('newest come first, and equal dates by ARN', async () => {
-        expect(letters(await store.list({ stateMachineArn: machine }, 100))).toEqual(order);
+        expect(letters(await store.list({ listedUnder: machine }, 100))).toEqual(order);
       });
 
       test.each([1, 2, 3, 4, 5])('pages of %i leave nothing out and repeat nothing', async (limit) => {
         const seen: string[] = [];
-        let page = await store.list({ stateMachineArn: machine }, limit);
+        let page = await store.list({ listedUnder: machine }, limit);
         while (page.length > 0) {
           expect(page.length).toBeLessThanOrEqual(limit);
           seen.push(...letters(page));
-          page = await store.list({ stateMachineArn: machine }, limit, page.at(-1)?.record);
+          page = await store.list({ listedUnder: machine }, limit, page.at(-1));
         }
         expect(seen).toEqual(order);
       });
@@ -297,26 +296,60 @@ export function describeExecutionStore(name: string, open: () => Promise<OpenExe
         { filter: { stateMachineAliasArn: `${machine}:PROD`, status: 'RUNNING' }, expected: [] },
         { filter: { stateMachineVersionArn: `${machine}:2` }, expected: [] },
       ] as const)('$filter selects $expected', async ({ filter, expected }) => {
-        expect(letters(await store.list({ stateMachineArn: machine, ...filter }, 100))).toEqual(expected);
+        expect(letters(await store.list({ listedUnder: machine, ...filter }, 100))).toEqual(expected);
       });
 
       test('a filtered page is full although most executions do not match', async () => {
-        const page = await store.list({ stateMachineArn: machine, stateMachineVersionArn: `${machine}:1` }, 1);
+        const page = await store.list({ listedUnder: machine, stateMachineVersionArn: `${machine}:1` }, 1);
         expect(letters(page)).toEqual(['d']);
         expect(
-          letters(
-            await store.list({ stateMachineArn: machine, stateMachineVersionArn: `${machine}:1` }, 1, page[0]?.record),
-          ),
+          letters(await store.list({ listedUnder: machine, stateMachineVersionArn: `${machine}:1` }, 1, page[0])),
         ).toEqual(['a']);
       });
 
-      test('a listed execution is complete', async () => {
-        const [newest] = await store.list({ stateMachineArn: machine }, 1);
-        expect(newest).toEqual(await store.get(executionArn('listed-c')));
+      test('a listed execution is a summary, without members that were not given', async () => {
+        const [newest] = await store.list({ listedUnder: machine }, 1);
+        expect(newest).toStrictEqual({
+          executionArn: executionArn('listed-c'),
+          stateMachineArn: machine,
+          name: 'listed-c',
+          startDate: 3_000,
+          status: 'RUNNING',
+          redriveCount: 0,
+        });
+      });
+
+      test('a summary shows where the execution belongs, when it ended and how often it was redriven', async () => {
+        const shown = {
+          stateMachineArn: `${machine}-shown`,
+          stateMachineVersionArn: `${machine}-shown:1`,
+          stateMachineAliasArn: `${machine}-shown:PROD`,
+        };
+        const { stopDate, redriveCount, redriveDate } = everyMember.head;
+        const ended = { status: 'FAILED', stopDate, redriveCount, redriveDate } as Partial<Head>;
+        await store.create(execution('shown', { record: { ...everyMember.record, ...shown } }), events(1));
+        await store.commit(record('shown', shown), 1, head(2, { ...ended, output: '{}' }), events(2));
+        const [summary] = await store.list({ listedUnder: shown.stateMachineArn }, 1);
+        const { executionArn: arn, name: shownName, startDate } = record('shown');
+        expect(summary).toStrictEqual({ executionArn: arn, name: shownName, startDate, ...shown, ...ended });
+      });
+
+      test('a child of a Map Run is listed under the run, and not under its state machine', async () => {
+        const mapRunArn = `${machine.replace('stateMachine', 'mapRun')}/label:1`;
+        const mapRun = { mapRunArn, index: 3, itemCount: 7 };
+        const child = execution('child', { record: { stateMachineArn: `${machine}-mapped`, mapRun } });
+        await store.create(child, events(1));
+        expect(await store.get(executionArn('child'))).toStrictEqual(child);
+        expect(await store.list({ listedUnder: `${machine}-mapped` }, 10)).toEqual([]);
+        expect(await store.list({ listedUnder: mapRunArn, status: 'RUNNING' }, 10)).toMatchObject([{ mapRun }]);
+        await store.commit(child.record, 1, head(2, { status: 'SUCCEEDED' }), events(2));
+        expect(await store.list({ listedUnder: mapRunArn, status: 'RUNNING' }, 10)).toEqual([]);
+        expect(await store.list({ listedUnder: mapRunArn, status: 'SUCCEEDED' }, 10)).toMatchObject([{ mapRun }]);
+        expect(await store.running(1_000)).not.toContain(executionArn('child'));
       });
 
       test('other machines are not listed', async () => {
-        expect(await store.list({ stateMachineArn: `${machine}-other` }, 100)).toEqual([]);
+        expect(await store.list({ listedUnder: `${machine}-other` }, 100)).toEqual([]);
       });
     });
 

@@ -80,6 +80,13 @@ describe('the data folder', () => {
     expect(refusal()).toContain('newer Stepyard (format 99');
   });
 
+  test('of a format that was never released is refused', async () => {
+    const first = open();
+    first.connection.exec('PRAGMA user_version = 1');
+    await first.close();
+    expect(refusal()).toContain('before its first release (format 1). Move it away');
+  });
+
   test('that is a file is refused', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
@@ -183,7 +190,7 @@ describe('a damaged file', () => {
     const damaged = { name: 'StoreUnavailable', message: expect.stringContaining('stepyard.db is damaged') as string };
     await expect(store.get(executionArn('execution 7'))).rejects.toMatchObject(damaged);
     await expect(store.create(execution('new'), events(1))).rejects.toMatchObject(damaged);
-    await expect(store.list({ stateMachineArn: record('x').stateMachineArn }, 10)).rejects.toMatchObject(damaged);
+    await expect(store.list({ listedUnder: record('x').stateMachineArn }, 10)).rejects.toMatchObject(damaged);
   });
 });
 
