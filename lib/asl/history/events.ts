@@ -48,6 +48,7 @@ export interface EventDetails extends EnteredEvents, ExitedEvents {
   readonly ExecutionFailed: ErrorDetails;
   readonly ExecutionAborted: ErrorDetails;
   readonly ExecutionTimedOut: ErrorDetails;
+  readonly ExecutionRedriven: { readonly redriveCount: number };
   readonly EvaluationFailed: ErrorDetails & { readonly location?: string | undefined; readonly state: string };
   readonly TaskScheduled: TaskDetails &
     Timeouts &
@@ -81,6 +82,10 @@ export interface EventDetails extends EnteredEvents, ExitedEvents {
   readonly MapStateSucceeded: undefined;
   readonly MapStateFailed: undefined;
   readonly MapStateAborted: undefined;
+  readonly MapRunStarted: { readonly mapRunArn: string };
+  readonly MapRunSucceeded: undefined;
+  readonly MapRunFailed: ErrorDetails;
+  readonly MapRunAborted: undefined;
   readonly MapIterationStarted: Iteration;
   readonly MapIterationSucceeded: Iteration;
   readonly MapIterationFailed: Iteration;

@@ -1,4 +1,5 @@
 import type { EventId } from '../history/events.ts';
+import { isInMapRun } from './map-run.ts';
 import type { Frame } from './snapshot.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -24,6 +25,7 @@ export function abortChildren(set: WorkingSet, parent: Frame, cause: EventId, fa
 function abort(set: WorkingSet, frame: Frame, cause: EventId, failed: boolean): void {
   const { type } = set.state(frame);
   if (frame.join) abortChildren(set, frame, cause);
+  if (isInMapRun(set, frame)) set.record('MapRunAborted', cause, undefined);
   if (frame.phase !== 'enter') {
     if (type === 'Task') set.record('TaskStateAborted', cause, undefined);
     else if (!failed && (type === 'Wait' || type === 'Map' || type === 'Parallel')) {

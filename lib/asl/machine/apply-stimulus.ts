@@ -88,7 +88,7 @@ function submit(
 ): void {
   const { claim, early, ...unclaimed } = pend;
   const waiting: Pend = { ...unclaimed, status: 'waiting' };
-  if (pend.kind === 'activity') {
+  if (pend.kind === 'activity' || pend.kind === 'mapRun') {
     set.replacePend(waiting);
     return;
   }
@@ -122,6 +122,10 @@ function settleSucceeded(set: WorkingSet, pend: Pend, frame: Frame, output: Payl
   frame.phase = 'succeeded';
   set.enqueue(frame.id);
 }
+  if (pend.kind === 'mapRun') {
+    mapRunSucceeded(set, pend, frame, output);
+    return;
+  }
 
 function settleFailed(set: WorkingSet, pend: Pend, frame: Frame, failure: Failure): void {
   set.settlePend(pend);
@@ -130,4 +134,8 @@ function settleFailed(set: WorkingSet, pend: Pend, frame: Frame, failure: Failur
   frame.previous = recordFailed(set, set.state(frame), frame.previous, frame.failure);
   frame.phase = 'failed';
   set.enqueue(frame.id);
+  if (pend.kind === 'mapRun') {
+    mapRunFailed(set, pend, frame, failure);
+    return;
+  }
 }

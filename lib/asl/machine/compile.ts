@@ -1,6 +1,7 @@
 import type { QueryLanguage, Scope, State, StateByType, StateMachineDefinition, StateType } from '../definition.ts';
 import type { StateFailure } from '../errors.ts';
 import type { DataFlow } from '../states/data-flow.ts';
+import { itemProcessorOf } from '../states/distributed.ts';
 import { jsonPathFlow } from '../states/json-path/json-path-flow.ts';
 import { jsonataFlow } from '../states/jsonata/jsonata-flow.ts';
 import { unsupportedFeature } from '../states/unsupported.ts';
@@ -65,6 +66,6 @@ function addBlock(scope: Scope, blocks: Block[], language: QueryLanguage): numbe
 function innerScopes(state: State): readonly Scope[] {
   if (state.Type === 'Parallel') return state.Branches;
   if (state.Type !== 'Map') return [];
-  const processor = state.ItemProcessor ?? state.Iterator;
+  const processor = itemProcessorOf(state);
   return processor === undefined ? [] : [processor];
 }

@@ -4,8 +4,13 @@ import type { ExecutionFacts } from './facts.ts';
 import type { Ms } from './snapshot.ts';
 
 export interface MapItem {
+  /** From 0. */
   readonly index: number;
   readonly value: Json;
+  /** Of an entry, where an object is mapped over. */
+  readonly key?: string;
+  /** Distributed Map: `STATE_DATA`, `S3://bucket` or `S3://bucket/key`. */
+  readonly source?: string;
 }
 
 interface Where {
@@ -41,11 +46,20 @@ export function contextObject(facts: ExecutionFacts, where: Where): JsonObject {
       ...(retryable.has(state.type) ? { RetryCount: state.retries } : {}),
     },
     ...(token === undefined ? {} : { Task: { Token: token } }),
-    ...(item === undefined ? {} : { Map: { Item: { Index: item.index, Value: item.value } } }),
+    ...(item === undefined ? {} : { Map: { Item: itemObject(item) } }),
   };
   return facts.contextObject === undefined ? made : facts.contextObject(made);
 }
 
 function isoTime(time: Ms): string {
+function itemObject({ index, value, key, source }: MapItem): JsonObject {
+  return {
+    Index: index,
+    Value: value,
+    ...(key === undefined ? {} : { Key: key }),
+    ...(source === undefined ? {} : { Source: source }),
+  };
+}
+
   return new Date(time).toISOString();
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts';
 import type { Payload } from '../payload.ts';
 import type { Fork } from '../states/outcome.ts';
 import type { Frame, Join } from './snapshot.ts';
@@ -58,7 +59,8 @@ export function iterate(set: WorkingSet, frame: Frame): void {
   const { items = frame.input, next: index, vacancies } = join;
   frame.previous = vacancies[0] ?? frame.previous;
   const visit = set.visit(frame) as Visit<'Map'>;
-  const input = visit.state.flow.itemInput(visit, items, index);
+  const value = (items.value as readonly Json[])[index] ?? null;
+  const input = visit.state.flow.itemInput(visit, { index, value });
   vacancies.shift();
   join.next += 1;
   const started = set.record('MapIterationStarted', frame.previous, { name: frame.state, index });

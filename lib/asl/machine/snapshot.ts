@@ -23,7 +23,7 @@ export interface Snapshot {
   readonly deadline?: Ms;
   /** Time never runs backwards in a history. */
   readonly lastTimestamp: Ms;
-  /** Executions this one started and no longer waits for; to be stopped. */
+  /** Executions and map runs this one started and no longer waits for; to be stopped. */
   readonly cancellations: readonly string[];
 }
 
@@ -45,6 +45,8 @@ export type Phase =
   | 'catching'
   /** The catcher's own work failed: `failure` is not retried or caught here again. */
   | 'uncaught'
+  /** Distributed Map: start the map run over `result`. */
+  | 'mapRun'
   /** Map: start the iteration of the next item. */
   | 'iterate'
   /** All children ended: leave the state. */
@@ -118,7 +120,7 @@ export interface Pend {
   readonly frame: FrameId;
   /** Retries of the frame when it was made. */
   readonly attempt: number;
-  readonly kind: 'task' | 'token' | 'sync' | 'activity' | 'wait' | 'retry';
+  readonly kind: 'task' | 'token' | 'sync' | 'activity' | 'mapRun' | 'wait' | 'retry';
   /** scheduled: the call has to be made. running: somebody makes it. waiting: the world outside must answer. */
   readonly status: 'scheduled' | 'running' | 'waiting';
   /** What is called with what; absent for timers. */
@@ -141,7 +143,7 @@ export interface Call {
   /** JSON text for the service. */
   readonly parameters: Payload;
   readonly scheduledAt: Ms;
-  /** The nested execution that `.sync` waits for, once it was started. */
+  /** The nested execution that `.sync` waits for, once it was started; the map run of a distributed Map. */
   readonly child?: string;
 }
 

@@ -8,6 +8,7 @@ import { UnknownActivity } from './facts.ts';
 import { catchFailure, failState, handleFailure } from './failing.ts';
 import { leave, resultTooLarge } from './leave.ts';
 import { fork, iterate } from './fork.ts';
+import { startMapRun, startMapState } from './map-run.ts';
 import type { Frame, Pend } from './snapshot.ts';
 import { recordScheduled, recordStarted } from './task-events.ts';
 import type { Visit } from './visit.ts';
@@ -35,6 +36,9 @@ export function step(set: WorkingSet, frame: Frame): void {
       return;
     case 'joined':
       join(set, frame);
+      return;
+    case 'mapRun':
+      startMapRun(set, frame);
       return;
     case 'iterate':
       iterate(set, frame);
@@ -104,6 +108,9 @@ function apply(set: WorkingSet, frame: Frame, outcome: Outcome): void {
       return;
     case 'fork':
       fork(set, frame, outcome);
+      return;
+    case 'mapRun':
+      startMapState(set, frame, outcome);
       return;
     case 'fail':
       failState(set, frame, {

@@ -1,7 +1,9 @@
 import type { ChoiceRule } from '../definition.ts';
 import type { Ms } from '../machine/snapshot.ts';
+import type { MapItem } from '../machine/context-object.ts';
 import type { Visit } from '../machine/visit.ts';
 import type { Payload } from '../payload.ts';
+import type { MapRunFields } from './map-run-plan.ts';
 import type { Exit } from './outcome.ts';
 
 /**
@@ -28,14 +30,16 @@ export interface DataFlow {
   taskSeconds(visit: Visit<'Task'>, field: 'TimeoutSeconds' | 'HeartbeatSeconds'): number | undefined;
   /** The role that a call is made with. */
   roleArn(visit: Visit<'Task'>): string | undefined;
-  /** The array that is mapped over. */
+  /** What is mapped over: an array; in a distributed Map possibly an object, whose entries are the items. */
   items(visit: Visit<'Map'>): Payload;
   /** The input of one iteration: the item itself, or what ItemSelector makes of it. */
-  itemInput(visit: Visit<'Map'>, items: Payload, index: number): Payload;
+  itemInput(visit: Visit<'Map'>, item: MapItem): Payload;
   /** MaxConcurrency; 0 means as many as the service allows. */
   concurrency(visit: Visit<'Map'>): number;
   /** How much of a distributed Map may fail; undefined where the field and its …Path are missing. */
   tolerated(visit: Visit<'Map'>, field: ToleratedField): number | undefined;
+  /** What a distributed Map asks of its map run. */
+  mapRunFields(visit: Visit<'Map'>): MapRunFields;
 }
 
 export type ToleratedField = 'ToleratedFailureCount' | 'ToleratedFailurePercentage';

@@ -1,7 +1,7 @@
 import type { Payload } from '../payload.ts';
 
 /** What a state wants after a step. It is the machine that records events, keeps time, retries and catches. */
-export type Outcome = Exit | Wait | TaskCall | Fork | Failing;
+export type Outcome = Exit | Wait | TaskCall | Fork | MapRunStart | Failing;
 
 /** Leave the state. */
 export interface Exit {
@@ -39,6 +39,15 @@ export interface Fork {
   readonly items?: Payload;
   /** How many at once; 0 means as many as the service allows. */
   readonly concurrency?: number;
+}
+
+/** Start a map run: every item is an execution of its own. */
+export interface MapRunStart {
+  readonly type: 'mapRun';
+  /** The array or object that is mapped over; absent where an ItemReader gets the items. */
+  readonly items?: Payload;
+  /** How many items there are; 0 where nobody has read them yet (recorded). */
+  readonly count: number;
 }
 
 /** A Fail state. */

@@ -1,5 +1,6 @@
 import type { State } from '../definition.ts';
 import { runtimeFailure, type StateFailure } from '../errors.ts';
+import { isDistributed } from './distributed.ts';
 
 /**
  * What this version cannot run, by name; undefined when it can. A state that asks for it fails with States.Runtime,
@@ -7,12 +8,7 @@ import { runtimeFailure, type StateFailure } from '../errors.ts';
  */
 export function unsupportedFeature(definition: State): StateFailure | undefined {
   if (definition.Type !== 'Map') return undefined;
-  const processor = definition.ItemProcessor ?? definition.Iterator;
-  if (processor?.ProcessorConfig?.Mode === 'DISTRIBUTED') return notSupported('Distributed Map');
+  if (isDistributed(definition)) return undefined;
   const field = (['ItemReader', 'ItemBatcher', 'ResultWriter'] as const).find((name) => definition[name] !== undefined);
-  return field && notSupported(`The Map field ${field}`);
-}
-
-function notSupported(what: string): StateFailure {
-  return runtimeFailure(`${what} is not supported by this version of Stepyard.`);
+  return field && runtimeFailure(`The Map field ${field} is supported in DISTRIBUTED mode only.`);
 }

@@ -1,7 +1,7 @@
 import type { MapState } from '../../asl/definition.ts';
 import { isArray, type Json } from '../../asl/json.ts';
 import type { Visit } from '../../asl/machine/visit.ts';
-import { Payload } from '../../asl/payload.ts';
+import type { Payload } from '../../asl/payload.ts';
 import { itemsOfReaderData } from './item-reader-data.ts';
 import type { ReadFields } from './read-fields.ts';
 import type { MapFields, Mock } from './state-test.ts';
@@ -43,10 +43,9 @@ function itemsRead(definition: MapState, data: string | undefined): readonly Jso
 }
 
 async function selectedInputs(read: ReadMap, items: readonly Json[]): Promise<readonly Json[]> {
-  const all = Payload.ofValue(items);
   const inputs: Json[] = [];
-  for (const index of items.keys()) {
-    inputs.push((await read((visit) => visit.state.flow.itemInput(visit, all, index))).value);
+  for (const [index, value] of items.entries()) {
+    inputs.push((await read((visit) => visit.state.flow.itemInput(visit, { index, value }))).value);
   }
   return inputs;
 }

@@ -8,6 +8,7 @@ const BEFORE_THE_END: { readonly [K in Pend['kind']]: readonly ('submitted' | 'a
   sync: ['submitted'],
   token: ['submitted'],
   activity: ['submitted', 'activityStarted'],
+  mapRun: ['submitted'],
   wait: [],
   retry: [],
 };

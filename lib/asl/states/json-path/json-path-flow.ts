@@ -3,6 +3,7 @@ import { chosenRule, exitChoice } from './choice.ts';
 import { exitCaught, exitPass, exitWithInput, exitWithResult, parameters } from './exit.ts';
 import { failText } from './fail.ts';
 import { concurrency, itemInput, items, tolerated } from './map.ts';
+import { mapRunFields } from './map-run.ts';
 import { roleArn, taskSeconds } from './task.ts';
 import { waitUntil } from './wait.ts';
 
@@ -23,4 +24,5 @@ export const jsonPathFlow: DataFlow = {
   itemInput,
   concurrency,
   tolerated,
+  mapRunFields,
 };

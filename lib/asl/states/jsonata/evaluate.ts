@@ -38,7 +38,11 @@ export function evaluateAs<T extends keyof TypeByName>(
   field: Json,
   location: string,
 ): TypeByName[T] {
-  const value = evaluate(visit, field, location);
+  return asType(type, evaluate(visit, field, location), field, location);
+}
+
+/** The value of a field, unless it is of another type. */
+export function asType<T extends keyof TypeByName>(type: T, value: Json, field: Json, location: string): TypeByName[T] {
   if (jsonTypeOf(value) === type) return value as Json & TypeByName[T];
   const expression = typeof field === 'string' ? expressionIn(field) : undefined;
   if (expression !== undefined) throw expressionFailure(expression, location, reasons.unexpected(type, value));

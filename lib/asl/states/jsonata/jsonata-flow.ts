@@ -3,6 +3,7 @@ import { chosenRule, exitChoice } from './choice.ts';
 import { evaluateAs } from './evaluate.ts';
 import { exitCaught, exitWithInput, exitWithResult, workInput } from './exit.ts';
 import { concurrency, itemInput, items, tolerated } from './map.ts';
+import { mapRunFields } from './map-run.ts';
 import { roleArn, taskSeconds } from './task.ts';
 import { waitUntil } from './wait.ts';
 
@@ -26,4 +27,5 @@ export const jsonataFlow: DataFlow = {
   itemInput,
   concurrency,
   tolerated,
+  mapRunFields,
 };

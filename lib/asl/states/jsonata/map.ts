@@ -1,26 +1,32 @@
 import { EvaluationFailure } from '../../data/jsonata/evaluation-failure.ts';
-import { isArray, type Json } from '../../json.ts';
+import { isArray, isObject } from '../../json.ts';
+import type { MapItem } from '../../machine/context-object.ts';
 import type { Visit } from '../../machine/visit.ts';
 import { Payload } from '../../payload.ts';
-import { evaluate, evaluateAs } from './evaluate.ts';
+import { asType, evaluate, evaluateAs } from './evaluate.ts';
 import type { ToleratedField } from '../data-flow.ts';
+import { isDistributed } from '../distributed.ts';
+import { itemAsInput } from '../item-as-input.ts';
 import { checkTolerated } from '../tolerated.ts';
 import { countIn } from './numbers.ts';
 
-/** Items; without them the state's input. Inline Map states take arrays only (recorded). */
+/** Items; without them the state's input. Inline Map states take arrays only (recorded), distributed ones objects too. */
 export function items(visit: Visit<'Map'>): Payload {
   const { Items: template } = visit.state.definition;
-  if (template !== undefined) return Payload.ofValue(evaluateAs('array', visit, template, 'Items'));
+  const takesObjects = isDistributed(visit.state.definition);
+  if (template !== undefined) {
+    const items = evaluate(visit, template, 'Items');
+    return Payload.ofValue(takesObjects && isObject(items) ? items : asType('array', items, template, 'Items'));
+  }
   const { value } = visit.input;
-  if (isArray(value)) return visit.input;
+  if (isArray(value) || (takesObjects && isObject(value))) return visit.input;
   throw new EvaluationFailure(`Map state input must be an array but was: ${JSON.stringify(value)}`, undefined);
 }
 
-export function itemInput(visit: Visit<'Map'>, all: Payload, index: number): Payload {
-  const value = (all.value as readonly Json[])[index] ?? null;
+export function itemInput(visit: Visit<'Map'>, item: MapItem): Payload {
   const { ItemSelector: selector } = visit.state.definition;
-  if (selector === undefined) return Payload.ofValue(value);
-  return Payload.ofValue(evaluate(visit, selector, 'ItemSelector', { item: { index, value } }));
+  if (selector === undefined) return Payload.ofValue(itemAsInput(item));
+  return Payload.ofValue(evaluate(visit, selector, 'ItemSelector', { item }));
 }
 
 export function concurrency(visit: Visit<'Map'>): number {

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { Payload } from '../payload.ts';
+import { isDistributed, itemProcessorOf } from '../states/distributed.ts';
+import type { MapRunPlan } from '../states/map-run-plan.ts';
+import type { MapRunStart } from '../states/outcome.ts';
+import type { CompiledState } from './compile.ts';
+import type { ExecutionFacts } from './facts.ts';
+import type { Failure, Frame, Pend } from './snapshot.ts';
+import type { Visit } from './visit.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** The Resource of a pend that stands for a map run: no service, the engine itself conducts it. */
+export const MAP_RUN_RESOURCE = 'stepyard:mapRun';
+
+/** A distributed Map is about to start its map run; fields that only the run needs are read in the next step (recorded). */
+export function startMapState(set: WorkingSet, frame: Frame, { items, count }: MapRunStart): void {
+  frame.previous = set.record('MapStateStarted', frame.previous, { length: count });
+  if (items) frame.result = items;
+  frame.phase = 'mapRun';
+  set.enqueueFirst(frame.id);
+}
+
+/** Schedules the map run. Its plan is the pend's parameters, its items stay with the frame. */
+export function startMapRun(set: WorkingSet, frame: Frame): void {
+  const visit = set.visit(frame) as Visit<'Map'>;
+  const { state } = visit;
+  const label = state.definition.Label ?? madeUpLabel(set.facts, state);
+  const plan: MapRunPlan = {
+    label,
+    mapRunArn: mapRunArn(set.facts, label, set.nextPend),
+    executionType: itemProcessorOf(state.definition)?.ProcessorConfig?.ExecutionType ?? 'STANDARD',
+    maxConcurrency: state.flow.concurrency(visit),
+    ...state.flow.mapRunFields(visit),
+  };
+  frame.previous = set.record('MapRunStarted', frame.previous, { mapRunArn: plan.mapRunArn });
+  frame.phase = 'blocked';
+  set.addPend({
+    frame: frame.id,
+    attempt: frame.retries,
+    kind: 'mapRun',
+    status: 'scheduled',
+    call: {
+      resource: MAP_RUN_RESOURCE,
+      parameters: Payload.ofText(JSON.stringify(plan)),
+      scheduledAt: set.now,
+      // Known from the start, so that whatever ends the state stops the run as well.
+      child: plan.mapRunArn,
+    },
+  });
+}
+
+/** MapRunSucceeded and MapStateSucceeded are leaves: the state's exit points back to MapRunStarted (recorded). */
+export function mapRunSucceeded(set: WorkingSet, pend: Pend, frame: Frame, output: Payload): void {
+  set.settlePend(pend);
+  const succeeded = set.record('MapRunSucceeded', frame.previous, undefined);
+  set.record('MapStateSucceeded', succeeded, undefined);
+  frame.result = output;
+  frame.phase = 'succeeded';
+  set.enqueue(frame.id);
+}
+
+export function mapRunFailed(set: WorkingSet, pend: Pend, frame: Frame, { error, cause }: Failure): void {
+  set.settlePend(pend);
+  const failure = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+  frame.previous = set.record('MapRunFailed', frame.previous, failure);
+  frame.failure = { ...failure, inner: true };
+  frame.phase = 'failed';
+  delete frame.result;
+  set.enqueue(frame.id);
+}
+
+/** Does the frame wait for a map run? */
+export function isInMapRun(set: WorkingSet, frame: Frame): boolean {
+  return (
+    frame.phase === 'blocked' &&
+    isDistributed(set.state(frame).definition) &&
+    set.pends().some((pend) => pend.kind === 'mapRun' && pend.frame === frame.id)
+  );
+}
+
+/** `…:mapRun:NAME/LABEL:UUID`; the same whenever the same step is taken again. */
+function mapRunArn({ executionArn, stateMachineArn }: ExecutionFacts, label: string, pend: number): string {
+  const [machine = ''] = (stateMachineArn.split(':')[6] ?? '').split('/');
+  const prefix = executionArn.split(':', 5).join(':');
+  return `${prefix}:mapRun:${machine}/${label}:${uuidOf(`${executionArn}/${pend}`)}`;
+}
+
+/** AWS makes up a UUID for a Map without Label, the same for every run of the state. */
+function madeUpLabel({ stateMachineArn }: ExecutionFacts, { name, blocks }: CompiledState): string {
+  return uuidOf(`${stateMachineArn}/${blocks.join()}/${name}`);
+}
+
+/** A UUID (version 4 in form) that depends on the text alone. */
+export function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,101 @@
+import type { Json } from '../asl/json.ts';
+import type { Ms } from './execution-store.ts';
+
+export type MapRunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+
+/** How many child executions, or items in them, are in which state. */
+export interface MapRunCounts {
+  readonly total: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+  readonly resultsWritten: number;
+}
+
+/** From and to an index, both included. */
+export type IndexRange = readonly [from: number, to: number];
+
+/** What may be changed while the map run is running (UpdateMapRun). */
+export interface MapRunSettings {
+  /** Child executions at once; 0 means as many as the service allows. */
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount?: number;
+  readonly toleratedFailurePercentage?: number;
+}
+
+/** Why a map run ends before its items do. */
+export interface MapRunFailure {
+  readonly status: 'FAILED' | 'ABORTED';
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/**
+ * A map run: the child executions of one distributed Map state. One document in the resource store that is changed as
+ * a whole, from the version it was read at; partition `map-run/<mapRunArn>`, sort key `head`.
+ */
+export interface MapRun extends MapRunSettings {
+  readonly mapRunArn: string;
+  /** The execution whose Map state it is, and what of it waits. */
+  readonly executionArn: string;
+  readonly pend: number;
+  readonly attempt: number;
+  /** `…:stateMachine:NAME/LABEL`, what the child executions run. */
+  readonly stateMachineArn: string;
+  readonly executionType: 'STANDARD' | 'EXPRESS';
+  readonly status: MapRunStatus;
+  readonly startDate: Ms;
+  readonly stopDate?: Ms;
+  readonly redriveCount: number;
+  readonly redriveDate?: Ms;
+  /** Index of the next child execution. */
+  readonly next: number;
+  /** Where the next item is read: an index, or what the item reader says. */
+  readonly position?: Json;
+  /** Items that have been read so far. */
+  readonly itemsRead: number;
+  /** Have all items been read? */
+  readonly exhausted: boolean;
+  /** Indexes of child executions that were started and have not been counted as ended. */
+  readonly running: readonly IndexRange[];
+  readonly executionCounts: MapRunCounts;
+  readonly itemCounts: MapRunCounts;
+  /** Set when it is about to end before its time: nothing is started any more. */
+  readonly failure?: MapRunFailure;
+  /** JSON text of what the Map state gets; only when SUCCEEDED. */
+  readonly output?: string;
+}
+
+export const MAP_RUN_SORT = 'head';
+
+export function mapRunPartition(mapRunArn: string): string {
+  return `map-run/${mapRunArn}`;
+}
+
+/** The map runs of an execution, oldest first; sort keys are made by `mapRunListSort`. */
+export interface MapRunListEntry {
+  readonly mapRunArn: string;
+}
+
+export function mapRunListPartition(executionArn: string): string {
+  return `map-runs/${executionArn}`;
+}
+
+export function mapRunListSort({ startDate, mapRunArn }: Pick<MapRun, 'startDate' | 'mapRunArn'>): string {
+  return `${String(startDate).padStart(15, '0')}/${mapRunArn}`;
+}
+
+/** A child execution that ended and has not been counted; it tells the map run so, which need not be listening. */
+export interface EndedChild {
+  readonly index: number;
+}
+
+export function endedChildPartition(mapRunArn: string): string {
+  return `map-run-ended/${mapRunArn}`;
+}
+
+export function endedChildSort(index: number): string {
+  return String(index).padStart(12, '0');
+}
