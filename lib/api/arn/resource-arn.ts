@@ -13,7 +13,8 @@ interface ResourceArn {
 /** InvalidArn if the text is no ARN of this service, or one of a resource that has no business here. */
 export function parseResourceArn(text: string, ...types: readonly string[]): ResourceArn {
   const [arn, partition = '', service, region = '', account = '', type = '', ...path] = text.split(':');
-  if (arn !== 'arn' || service !== 'states' || path.length === 0 || path.includes('')) {
+  const complete = ![partition, region, account, ...path].includes('') && path.length > 0;
+  if (arn !== 'arn' || service !== 'states' || !complete) {
     throw invalidArn(`Invalid ARN prefix: ${text}`);
   }
   if (!types.includes(type)) throw invalidArn(`Resource type not valid in this context: ${type}`);

@@ -8,6 +8,8 @@ export interface Caller {
 const DEFAULT_ACCOUNT = '000000000000';
 const DEFAULT_REGION = 'us-east-1';
 const ACCOUNT_ID = /^\d{12}$/;
+/** Anything else would make ARNs that nobody can read. */
+const REGION = /^[a-z0-9-]{1,32}$/;
 
 /** Beginnings of region names outside of the partition `aws`. */
 const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
@@ -25,7 +27,7 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
  */
 export function callerOf(authorization: string | undefined): Caller {
   const [accessKeyId = '', , region = ''] = credentialScope(authorization ?? '').split('/');
-  const known = region === '' ? DEFAULT_REGION : region;
+  const known = REGION.test(region) ? region : DEFAULT_REGION;
   return {
     account: ACCOUNT_ID.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT,
     region: known,
