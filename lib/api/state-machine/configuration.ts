@@ -42,24 +42,35 @@ export function sameConfiguration(a: RevisionConfiguration, b: RevisionConfigura
   );
 }
 
-/** Whether the log group exists is not checked. */
+/** All streams of a log group, which is what logs are sent to. */
+const LOG_GROUP_ARN = /^arn:[\w-]+:logs:[\w-]+:\d{12}:log-group:[\w./#-]{1,512}:\*$/;
+
+/** Only the form of a log group's ARN is checked, not whether there is such a group. */
 function checkedLogging(given: NonNullable<Configuration['loggingConfiguration']>): JsonObject {
   const destinations = given.destinations ?? [];
   const off = (given.level ?? 'OFF') === 'OFF';
   if (destinations.length > 1 || (!off && destinations.length === 0)) {
-    throw new ApiError(
-      'InvalidLoggingConfiguration',
-      'Invalid Logging Configuration: Must specify exactly one Log Destination.',
-    );
+    throw invalidLogging('Must specify exactly one Log Destination.');
+  }
+  const [{ cloudWatchLogsLogGroup: group } = {}] = destinations;
+  if (destinations.length === 1 && !LOG_GROUP_ARN.test(group?.logGroupArn ?? '')) {
+    throw invalidLogging('Log Destination not found.');
   }
   return { ...DEFAULT_CONFIGURATION.loggingConfiguration, ...(given as { readonly [member: string]: Json }) };
 }
 
-/** Customer managed keys are refused: data would be stored without them. */
+/** Customer managed keys are refused: data would be stored without them. What is wrong anyhow is told first (a guess). */
 export function checkedEncryption(given: NonNullable<Configuration['encryptionConfiguration']>): JsonObject {
-  if (given.type === 'AWS_OWNED_KEY') return { ...given };
-  throw new ApiError(
-    'InvalidEncryptionConfiguration',
-    'Invalid Encryption Configuration: CUSTOMER_MANAGED_KMS_KEY is not supported yet by Stepyard.',
-  );
+  const { type, kmsKeyId, kmsDataKeyReusePeriodSeconds: reuse } = given;
+  if (type === 'AWS_OWNED_KEY') {
+    if (kmsKeyId === undefined && reuse === undefined) return { type };
+    throw invalidEncryption('kmsKeyId and kmsDataKeyReusePeriodSeconds must not be specified with AWS_OWNED_KEY');
+  }
+  if (kmsKeyId === undefined) throw invalidEncryption('kmsKeyId must be specified with CUSTOMER_MANAGED_KMS_KEY');
+  throw invalidEncryption('CUSTOMER_MANAGED_KMS_KEY is not supported yet by Stepyard.');
 }
+
+const invalidLogging = (reason: string) =>
+  new ApiError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${reason}`);
+const invalidEncryption = (reason: string) =>
+  new ApiError('InvalidEncryptionConfiguration', `Invalid Encryption Configuration: ${reason}`);
