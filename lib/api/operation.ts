@@ -6,6 +6,8 @@ import type { InputOf, Members } from './shapes/shape.ts';
 /** An action of the API: takes the parsed body, gives the answer's body; members that are undefined are left out. */
 export interface Operation {
   readonly action: string;
+  /** What a request may have; anything else is ignored. */
+  readonly members: Members;
   run(body: Readonly<Record<string, unknown>>, call: Call): Promise<object>;
 }
 
@@ -20,6 +22,7 @@ export function operation<M extends Members>(
 ): Operation {
   return {
     action,
+    members,
     run: async (body, call) => {
       const input = readMembers(members, body);
       checkConstraints(members, input);

@@ -37,7 +37,8 @@ import { publishStateMachineVersion } from './version/publish-state-machine-vers
 /** Actions of the service that Stepyard knows by name only. */
 export const UNSUPPORTED_ACTIONS = ['DescribeMapRun', 'ListMapRuns', 'RedriveExecution', 'UpdateMapRun'];
 
-const OPERATIONS: readonly Operation[] = [
+/** Every action that Stepyard answers, by name. */
+export const OPERATIONS: readonly Operation[] = [
   createActivity,
   createStateMachine,
   createStateMachineAlias,

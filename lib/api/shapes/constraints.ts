@@ -1,13 +1,17 @@
 import { validation } from '../errors.ts';
 import type { IntegerShape, ListShape, Members, Shape, StringShape } from './shape.ts';
 
+/** More are not told: a list of a million nulls is refused in a text that can be read. */
+const MAX_VIOLATIONS = 100;
+
 /** Throws AWS's ValidationException if members break their constraints; one text lists them all. */
 export function checkConstraints(members: Members, input: Readonly<Record<string, unknown>>): void {
   const violations: string[] = [];
   checkMembers(members, input, '', violations);
   if (violations.length === 0) return;
-  const errors = violations.length === 1 ? 'error' : 'errors';
-  throw validation(`${violations.length} validation ${errors} detected: ${violations.join('; ')}`);
+  const told = violations.slice(0, MAX_VIOLATIONS);
+  const errors = told.length === 1 ? 'error' : 'errors';
+  throw validation(`${told.length} validation ${errors} detected: ${told.join('; ')}`);
 }
 
 function checkMembers(members: Members, input: Readonly<Record<string, unknown>>, path: string, found: string[]): void {
