@@ -38,15 +38,6 @@ describe('an activity', () => {
     expect(await ok('ListTagsForResource', { resourceArn: ARN })).toEqual({ tags: [{ key: 'k', value: '1' }] });
   });
 
-  test('with another encryption is ActivityAlreadyExists', async () => {
-    const { ok, error } = createTestApi();
-    await ok('CreateActivity', { name: 'a' });
-    const encryptionConfiguration = { type: 'AWS_OWNED_KEY', kmsDataKeyReusePeriodSeconds: 60 };
-    expect(await error('CreateActivity', { name: 'a', encryptionConfiguration })).toBe(
-      `ActivityAlreadyExists: Activity Already Exists: '${ARN}'`,
-    );
-  });
-
   test('is listed by name, a page at a time', async () => {
     const { ok } = createTestApi();
     for (const name of ['c', 'a', 'b']) await ok('CreateActivity', { name });

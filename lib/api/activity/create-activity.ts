@@ -1,6 +1,4 @@
-import { jsonEquals } from '../../asl/json.ts';
 import { activityPartition, type Activity } from '../../ports/activity.ts';
-import { ApiError } from '../api-error.ts';
 import { arnPrefix } from '../arn/resource-arn.ts';
 import { checkName } from '../arn/resource-name.ts';
 import { operation } from '../operation.ts';
@@ -11,7 +9,10 @@ import { addTags } from '../tag/tag-set.ts';
 import { timestamp } from '../timestamp.ts';
 import { findActivity } from './find-activity.ts';
 
-/** The same name again is answered with the activity that is there; its tags stay. */
+/**
+ * The same name again is answered with the activity that is there; its tags stay. AWS's ActivityAlreadyExists is for
+ * another encryption, and there is only one.
+ */
 export const createActivity = operation(
   'CreateActivity',
   { name: required(name), tags, encryptionConfiguration },
@@ -31,9 +32,6 @@ export const createActivity = operation(
     };
     const { stored } = await call.context.resources.put(activityPartition(call.caller), input.name, created, 0);
     const activity = stored ? created : (await findActivity(call, activityArn)).body;
-    if (!jsonEquals(activity.encryptionConfiguration, encryption)) {
-      throw new ApiError('ActivityAlreadyExists', `Activity Already Exists: '${activityArn}'`);
-    }
     return { activityArn, creationDate: timestamp(activity.creationDate) };
   },
 );
