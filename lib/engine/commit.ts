@@ -1,8 +1,9 @@
 import type { HistoryEvent } from '../asl/history/events.ts';
-import type { DecodedSnapshot } from '../asl/machine/snapshot-codec.ts';
 import type { Execution, Head } from '../ports/execution-store.ts';
 import type { EngineContext } from './context.ts';
 import { encodeEvents } from './history-codec.ts';
+import type { LoadedExecution } from './loaded-execution.ts';
+import { logEvents } from './log-events.ts';
 
 /** `execution` is what is stored now, whoever wrote it. */
 export interface Committed {
@@ -20,21 +21,26 @@ export async function commit(
   { record, head: before }: Execution,
   head: Head,
   events: readonly HistoryEvent[],
-  decoded: DecodedSnapshot,
+  after: LoadedExecution,
 ): Promise<Committed> {
   const { executions, snapshots } = context;
   const written = { record, head };
+  const log = (): void => logEvents(context, after.machine.revision, record, head.redriveCount, events);
   let current: Execution | undefined;
   try {
     const result = await executions.commit(record, before.version, head, encodeEvents(events));
     if (result.committed) {
-      keep(context, written, decoded);
+      keep(context, written, after);
+      log();
       return { committed: true, execution: written };
     }
     current = result.current;
   } catch (error) {
     current = await executions.get(record.executionArn);
-    if (current?.head.nonce === head.nonce) return { committed: true, execution: written };
+    if (current?.head.nonce === head.nonce) {
+      log();
+      return { committed: true, execution: written };
+    }
     if (current?.head.version === before.version) throw error;
   }
   // What is kept is of a version that somebody else has replaced.
@@ -43,7 +49,7 @@ export async function commit(
   return { committed: false, execution: current };
 }
 
-function keep({ snapshots }: EngineContext, { record, head }: Execution, decoded: DecodedSnapshot): void {
-  if (head.status === 'RUNNING') snapshots.put(record.executionArn, head.version, decoded);
+function keep({ snapshots }: EngineContext, { record, head }: Execution, after: LoadedExecution): void {
+  if (head.status === 'RUNNING') snapshots.put(record.executionArn, head.version, after);
   else snapshots.drop(record.executionArn);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import type { ExecutionLog } from '../ports/execution-log.ts';
 import type { Execution, ExecutionStore } from '../ports/execution-store.ts';
 import type { MockedTasks } from '../ports/mocked-tasks.ts';
 import type { Queue } from '../ports/queue.ts';
@@ -22,6 +23,8 @@ export interface EngineContext {
   readonly tasks: TaskRunner;
   /** Answers for executions with a `mockCase`; absent where there is no mock configuration. */
   readonly mocks?: MockedTasks;
+  /** Where machines with a loggingConfiguration log; absent where nobody reads it. */
+  readonly executionLog?: ExecutionLog;
   readonly clock: Clock;
   /** Signs task tokens. */
   readonly tokenKey: Uint8Array;

@@ -1,5 +1,6 @@
+import type { HistoryEvent } from '../asl/history/events.ts';
 import { advance, begin } from '../asl/machine/advance.ts';
-import { nextDue, type End } from '../asl/machine/snapshot.ts';
+import { nextDue, type End, type Snapshot } from '../asl/machine/snapshot.ts';
 import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { ExecutionRecord, Ms } from '../ports/execution-store.ts';
 import type { Revision } from '../ports/revision.ts';
@@ -7,6 +8,7 @@ import { Calls } from './calls.ts';
 import { ProcessEnds, STEP_BUDGET, type EngineContext } from './context.ts';
 import type { SyncResult } from './engine.ts';
 import { factsOf } from './facts.ts';
+import { logEvents } from './log-events.ts';
 import { makeCalls } from './unstored-execution.ts';
 
 /** The longest an Express execution may take (spec: quotas). */
@@ -34,17 +36,27 @@ export async function runExpress(
     const now = clock.now();
     const advancing = advance(machine.compiled, facts, snapshot, stimuli, now, STEP_BUDGET);
     const advanced = advancing instanceof Promise ? await advancing : advancing;
+    logEvents(context, revision, record, 0, advanced.events);
     const isGivenUp = signal?.aborted === true || context.closing.aborted;
     if (advanced.end || isGivenUp || now >= deadline) {
       calls.abortAll();
       if (!advanced.end && context.closing.aborted) throw new ProcessEnds();
-      return resultOf(advanced.end ?? { status: 'TIMED_OUT', error: 'States.Timeout' }, now);
+      if (!advanced.end && !isGivenUp) logEvents(context, revision, record, 0, [timedOut(advanced.snapshot, now)]);
+      return resultOf(advanced.end ?? TIMED_OUT, now);
     }
     snapshot = await makeCalls({ record, machine, facts, deadline }, calls, advanced.snapshot);
     // A hot loop lets other executions run between its slices.
     const wait = snapshot.runQueue.length > 0 ? 0 : Math.min(nextDue(snapshot) ?? deadline, deadline) - clock.now();
     stimuli = await calls.next(Math.max(0, wait));
   }
+}
+
+const TIMED_OUT = { status: 'TIMED_OUT', error: 'States.Timeout' } as const;
+
+/** The interpreter knows nothing of the limit of Express executions. */
+function timedOut({ nextEvent }: Snapshot, timestamp: Ms): HistoryEvent {
+  const details = { error: TIMED_OUT.error };
+  return { id: nextEvent, previousEventId: nextEvent - 1, timestamp, type: 'ExecutionTimedOut', details };
 }
 
 function resultOf(end: End, stopDate: Ms): SyncResult {

@@ -9,6 +9,7 @@ import type { StartResult } from './engine.ts';
 import { factsOf } from './facts.ts';
 import { headAfter } from './head.ts';
 import { encodeEvents } from './history-codec.ts';
+import { logEvents } from './log-events.ts';
 import { announce, wakeMessage } from './messages.ts';
 import { hasWorkNow, planWake } from './wake.ts';
 
@@ -33,6 +34,7 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   const create = (): Promise<CreateResult> => executions.create(execution, events);
   const created = await (needsTurn ? announce(queue, message, delay, create) : create());
   if (!created.created) return { started: false, existing: created.existing };
+  logEvents(context, revision, record, head.redriveCount, advanced.events);
   if (!end) context.snapshots.put(executionArn, 1, { snapshot, missing: [], missingResults: [] });
   if (end) await afterEnd(context, execution);
   return { started: true };

@@ -1,10 +1,12 @@
 import { engineContext } from '../../lib/adapters/engine-context.ts';
 import { createMemoryExecutionStore } from '../../lib/adapters/memory/execution-store.ts';
 import { createMemoryResourceStore } from '../../lib/adapters/memory/resource-store.ts';
+import type { JsonObject } from '../../lib/asl/json.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { createEngine } from '../../lib/engine/create-engine.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { takeTurn } from '../../lib/engine/turn.ts';
+import type { ExecutionLog } from '../../lib/ports/execution-log.ts';
 import type { Execution, ExecutionRecord } from '../../lib/ports/execution-store.ts';
 import type { Message } from '../../lib/ports/queue.ts';
 import { REVISION_SORT, revisionPartition, type Revision } from '../../lib/ports/revision.ts';
@@ -28,6 +30,7 @@ interface Asked {
 
 export interface Stage {
   readonly engine: Engine;
+  readonly revision: Revision;
   readonly context: EngineContext;
   readonly clock: ReturnType<typeof createManualClock>;
   readonly sent: Sent[];
@@ -45,6 +48,9 @@ export interface Stage {
 export interface StageOptions {
   readonly callClass?: CallClass;
   readonly exclusive?: boolean;
+  readonly type?: Revision['type'];
+  readonly loggingConfiguration?: JsonObject;
+  readonly executionLog?: ExecutionLog;
 }
 
 /** An engine with one execution, where the test plays the queue and the services. */
@@ -53,11 +59,11 @@ export async function stage(definition: object, options: StageOptions = {}): Pro
     id: 'r',
     stateMachineArn: MACHINE,
     name: 'm',
-    type: 'STANDARD',
+    type: options.type ?? 'STANDARD',
     definition: JSON.stringify(definition),
     roleArn: 'arn:aws:iam::123456789012:role/r',
     createdAt: 0,
-    loggingConfiguration: {},
+    loggingConfiguration: options.loggingConfiguration ?? {},
     tracingConfiguration: {},
     encryptionConfiguration: {},
   };
@@ -95,10 +101,12 @@ export async function stage(definition: object, options: StageOptions = {}): Pro
       tokenKey: new Uint8Array(32),
       exclusiveOwner: options.exclusive === true ? `process-${number}` : undefined,
       log: () => undefined,
+      ...(options.executionLog && { executionLog: options.executionLog }),
     });
     const engine = createEngine(context);
     return {
       engine,
+      revision,
       context,
       clock,
       sent,
