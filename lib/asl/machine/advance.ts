@@ -98,6 +98,8 @@ function* run(set: WorkingSet, stimuli: readonly Stimulus[], budget: number): Ge
       error: 'States.Runtime',
       cause: 'The execution reached the maximum number of history events (25000).',
     });
+    // There is no room for a redrive, so nothing has to be kept for one.
+    set.clear();
   }
 }
 

@@ -2,6 +2,8 @@ import { ErrorName } from '../errors.ts';
 import { Payload } from '../payload.ts';
 import { endWith } from './end.ts';
 import { resultTooLarge } from './leave.ts';
+import { redrive } from './redrive.ts';
+import { mapRunFailed, mapRunSucceeded } from './map-run.ts';
 import { POLL_MS, type Failure, type Frame, type Pend, type Snapshot } from './snapshot.ts';
 import type { Stimulus, TaskStimulus } from './stimulus.ts';
 import { recordFailed, recordSubmitted, recordSucceeded, taskLabel } from './task-events.ts';
@@ -26,6 +28,10 @@ function awaits(pend: Pend | undefined, stimulus: TaskStimulus): pend is Pend {
 export function applyStimulus(set: WorkingSet, stimulus: Stimulus): void {
   if (stimulus.type === 'stop') {
     endWith(set, 'ExecutionAborted', 0, stimulus);
+    return;
+  }
+  if (stimulus.type === 'redrive') {
+    redrive(set);
     return;
   }
   const pend = set.pend(stimulus.pend);
@@ -116,26 +122,26 @@ function settleSucceeded(set: WorkingSet, pend: Pend, frame: Frame, output: Payl
     });
     return;
   }
+  if (pend.kind === 'mapRun') {
+    mapRunSucceeded(set, pend, frame, output);
+    return;
+  }
   set.settlePend(pend);
   frame.previous = recordSucceeded(set, state, frame.previous, output);
   frame.result = output;
   frame.phase = 'succeeded';
   set.enqueue(frame.id);
 }
-  if (pend.kind === 'mapRun') {
-    mapRunSucceeded(set, pend, frame, output);
-    return;
-  }
 
 function settleFailed(set: WorkingSet, pend: Pend, frame: Frame, failure: Failure): void {
+  if (pend.kind === 'mapRun') {
+    mapRunFailed(set, pend, frame, failure);
+    return;
+  }
   set.settlePend(pend);
   const { error, cause } = failure;
   frame.failure = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   frame.previous = recordFailed(set, set.state(frame), frame.previous, frame.failure);
   frame.phase = 'failed';
   set.enqueue(frame.id);
-  if (pend.kind === 'mapRun') {
-    mapRunFailed(set, pend, frame, failure);
-    return;
-  }
 }

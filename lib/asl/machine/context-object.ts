@@ -38,6 +38,7 @@ export function contextObject(facts: ExecutionFacts, where: Where): JsonObject {
       Name: facts.name,
       RoleArn: facts.roleArn,
       ...(facts.redriveCount === undefined ? {} : { RedriveCount: facts.redriveCount }),
+      ...(facts.redriveTime === undefined ? {} : { RedriveTime: isoTime(facts.redriveTime) }),
     },
     StateMachine: { Id: facts.stateMachineArn, Name: facts.stateMachineName },
     State: {
@@ -51,7 +52,6 @@ export function contextObject(facts: ExecutionFacts, where: Where): JsonObject {
   return facts.contextObject === undefined ? made : facts.contextObject(made);
 }
 
-function isoTime(time: Ms): string {
 function itemObject({ index, value, key, source }: MapItem): JsonObject {
   return {
     Index: index,
@@ -61,5 +61,6 @@ function itemObject({ index, value, key, source }: MapItem): JsonObject {
   };
 }
 
+function isoTime(time: Ms): string {
   return new Date(time).toISOString();
 }

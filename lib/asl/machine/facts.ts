@@ -17,6 +17,8 @@ export interface ExecutionFacts {
   readonly startTime: number;
   /** Absent from the context object of synchronous Express executions. */
   readonly redriveCount: number | undefined;
+  /** When it was redriven last, in milliseconds since the epoch. */
+  readonly redriveTime?: number | undefined;
   /** The task token of a waiting task; a pure function of its arguments. */
   taskToken(pend: PendId, attempt: number): string;
   /** Ids up to this one; the last event is always the end. Express executions have no such limit. */

@@ -98,6 +98,8 @@ function retry(set: WorkingSet, frame: Frame, failure: Failure): boolean {
   frame.tries = tries;
   frame.phase = 'blocked';
   delete frame.failure;
+  delete frame.result;
+  delete frame.aborted;
   set.addPend({ frame: frame.id, attempt: 0, kind: 'retry', status: 'waiting', due: set.now + delay });
   return true;
 }

@@ -25,6 +25,7 @@ export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
   if (assigned) frame.variables = { ...frame.variables, ...assigned };
   delete frame.result;
   delete frame.failure;
+  delete frame.aborted;
   const next = exit.next ?? ('Next' in state.definition ? state.definition.Next : undefined);
   set.observer?.left({ ...exit, next });
   if (next === undefined) endOfFrame(set, frame, output);

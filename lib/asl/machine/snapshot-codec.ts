@@ -7,14 +7,17 @@ const FORMAT = 1;
 /** A payload in an encoded snapshot: the event that carries its text, or the text itself. */
 type Ref = number | { readonly text: string };
 
-interface EncodedFrame extends Omit<Frame, 'input' | 'result' | 'variables' | 'join'> {
+interface EncodedFrame extends Omit<Frame, 'input' | 'result' | 'variables' | 'join' | 'aborted'> {
   readonly input: Ref;
   readonly result?: Ref;
   readonly variables?: readonly (readonly [string, Ref])[];
-  readonly join?: Omit<Join, 'items' | 'results'> & {
-    readonly items?: Ref;
-    readonly results: readonly (Ref | null)[];
-  };
+  readonly join?: EncodedJoin;
+  readonly aborted?: { readonly join: EncodedJoin; readonly children: readonly EncodedFrame[] };
+}
+
+interface EncodedJoin extends Omit<Join, 'items' | 'results'> {
+  readonly items?: Ref;
+  readonly results: readonly (Ref | null)[];
 }
 
 interface EncodedPend extends Omit<Pend, 'call'> {
@@ -78,17 +81,18 @@ function refTo(payload: Payload): Ref {
   return payload.event ?? { text: payload.text };
 }
 
-function encodeFrame({ input, result, variables, join, ...rest }: Frame): EncodedFrame {
+function encodeFrame({ input, result, variables, join, aborted, ...rest }: Frame): EncodedFrame {
   return {
     ...rest,
     input: refTo(input),
     ...(result && { result: refTo(result) }),
     ...(variables && { variables: Object.entries(variables).map(([name, value]) => [name, refTo(value)] as const) }),
     ...(join && { join: encodeJoin(join) }),
+    ...(aborted && { aborted: { join: encodeJoin(aborted.join), children: aborted.children.map(encodeFrame) } }),
   };
 }
 
-function encodeJoin({ items, results, ...rest }: Join): NonNullable<EncodedFrame['join']> {
+function encodeJoin({ items, results, ...rest }: Join): EncodedJoin {
   return {
     ...rest,
     ...(items && { items: refTo(items) }),
@@ -102,17 +106,23 @@ function encodePend({ call, ...rest }: Pend): EncodedPend {
 }
 
 function decodeFrame(frame: EncodedFrame, payload: Resolve, resultOf: Resolve): Frame {
-  const { input, result, variables, join, ...rest } = frame;
+  const { input, result, variables, join, aborted, ...rest } = frame;
   return {
     ...rest,
     input: payload(input),
     ...(result !== undefined && { result: payload(result) }),
     ...(variables && { variables: Object.fromEntries(variables.map(([name, ref]) => [name, payload(ref)])) }),
     ...(join && { join: decodeJoin(join, payload, resultOf) }),
+    ...(aborted && {
+      aborted: {
+        join: decodeJoin(aborted.join, payload, resultOf),
+        children: aborted.children.map((child) => decodeFrame(child, payload, resultOf)),
+      },
+    }),
   };
 }
 
-function decodeJoin(join: NonNullable<EncodedFrame['join']>, payload: Resolve, resultOf: Resolve): Join {
+function decodeJoin(join: EncodedJoin, payload: Resolve, resultOf: Resolve): Join {
   const { items, results, ...rest } = join;
   return {
     ...rest,

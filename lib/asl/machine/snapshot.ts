@@ -78,6 +78,15 @@ export interface Frame {
   result?: Payload;
   failure?: Failure;
   join?: Join;
+  /** Parallel, Map: what was going on inside when it failed; gone as soon as the failure is retried or caught. */
+  aborted?: Aborted;
+}
+
+/** The children of a Parallel or Map state that failed, as they stood then: a redrive lets them go on. */
+export interface Aborted {
+  readonly join: Join;
+  /** In the order of `join.children`. */
+  readonly children: readonly Frame[];
 }
 
 /** Why a state failed. `error` and `cause` are absent where AWS leaves them out. */

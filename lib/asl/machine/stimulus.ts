@@ -2,7 +2,11 @@
  * Something that happened to an execution from outside. `pend` and `attempt` say which waiting thing it is for;
  * a stimulus for anything that no longer waits is ignored. Texts of `output` are JSON.
  */
-export type Stimulus = TaskStimulus | { readonly type: 'stop'; readonly error?: string; readonly cause?: string };
+export type Stimulus =
+  | TaskStimulus
+  | { readonly type: 'stop'; readonly error?: string; readonly cause?: string }
+  /** For an execution that has ended without success: go on where it stood. */
+  | { readonly type: 'redrive' };
 
 export type TaskStimulus = { readonly pend: number; readonly attempt: number } & (
   | /** The service answered the call (request-response), or the awaited job / callback succeeded. */

@@ -139,6 +139,19 @@ export class WorkingSet implements Surroundings {
     return join;
   }
 
+  /** All frames, to be changed. */
+  frames(): readonly Frame[] {
+    return [...this.#frames.keys()].map((id) => this.frame(id));
+  }
+
+  /** Brings back a frame that was removed. */
+  restoreFrame(frame: Frame): Frame {
+    const restored = { ...frame };
+    this.#frames.set(restored.id, restored);
+    this.#owned.add(restored.id);
+    return restored;
+  }
+
   addFrame(frame: Omit<Frame, 'id'>): Frame {
     const added: Frame = { id: this.nextFrame++, ...frame };
     this.#frames.set(added.id, added);
@@ -154,8 +167,13 @@ export class WorkingSet implements Surroundings {
 
   /** Removes everything at the end of the execution. */
   clear(): void {
-    for (const pend of this.#pends.values()) this.removePend(pend);
+    this.halt();
     this.#frames.clear();
+  }
+
+  /** Nothing is waited for and nothing goes on by itself any more; frames stay where they are. */
+  halt(): void {
+    for (const pend of this.#pends.values()) this.removePend(pend);
     this.#queue = [];
     this.#head = 0;
     this.deadline = undefined;

@@ -31,6 +31,7 @@ export interface Case {
 /** Something that happens `at` so many seconds after the start. */
 export type CaseMessage = { readonly at: number; /** It comes too late, or twice. */ readonly ignored?: true } & (
   | { readonly type: 'stop'; readonly error?: string; readonly cause?: string }
+  | { readonly type: 'redrive' }
   | ({
       /** The Task state that it is for. */
       readonly state: string;

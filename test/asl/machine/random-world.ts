@@ -4,9 +4,11 @@ import type { Stimulus, TaskStimulus } from '../../../lib/asl/machine/stimulus.t
 import type { VirtualExecution } from './virtual-execution.ts';
 
 /** One thing that the world does next; which call it is about is settled when it is done. */
-interface Deed {
-  readonly kind: 'answer' | 'fail' | 'beat' | 'repeat' | 'mislead' | 'wait' | 'stop';
+export interface Deed {
+  readonly kind: 'answer' | 'fail' | 'beat' | 'repeat' | 'mislead' | 'wait' | 'stop' | 'redrive';
   readonly pick: number;
+  /** What a task answers, as JSON text. */
+  readonly output?: string;
 }
 
 /** What happens to a workflow, in any order: answers, failures, repetitions, answers for nobody, time that goes by. */
@@ -19,6 +21,7 @@ export const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
       },
       { weight: 6, arbitrary: fc.constantFrom('beat' as const, 'repeat' as const, 'mislead' as const) },
       { weight: 1, arbitrary: fc.constantFrom('wait' as const, 'wait' as const, 'stop' as const) },
+      { weight: 1, arbitrary: fc.constant('redrive' as const) },
     ),
     pick: fc.nat({ max: 1_000 }),
   }),
@@ -28,12 +31,12 @@ export const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
 /** Delivers something, and says when. */
 export type Deliver = (at: number, ...stimuli: readonly Stimulus[]) => Promise<unknown>;
 
-/** Does the deeds, then answers whatever is still asked for until the execution ends. */
+/** Does the deeds, to what runs or can be redriven; then answers whatever is still asked for until the execution ends. */
 export async function live(execution: VirtualExecution, doing: readonly Deed[], deliver: Deliver): Promise<void> {
   const said: Stimulus[] = [];
   for (const deed of doing) {
-    if (execution.end) return;
     const now = execution.snapshot.lastTimestamp;
+    if (execution.end && deed.kind !== 'redrive') continue;
     if (deed.kind === 'wait') await deliver(execution.due ?? now + 1000);
     else {
       const stimulus = stimulusOf(deed, execution.snapshot, said, now);
@@ -52,22 +55,27 @@ export async function live(execution: VirtualExecution, doing: readonly Deed[], 
 }
 
 function stimulusOf(
-  { kind, pick }: Deed,
+  { kind, pick, output }: Deed,
   snapshot: Snapshot,
   said: readonly Stimulus[],
   now: number,
 ): Stimulus | undefined {
   if (kind === 'stop') return { type: 'stop', error: 'Enough' };
+  if (kind === 'redrive') return { type: 'redrive' };
   if (kind === 'repeat') return said[pick % said.length];
   if (kind === 'mislead') {
     return { type: 'succeeded', pend: pick % (snapshot.nextPend + 2), attempt: pick % 4, output: '"for nobody"' };
   }
   const asked = [...snapshot.pends.values()].filter(({ call }) => call !== undefined);
   const pend = asked[pick % asked.length];
-  return pend && answerTo(pend, kind, pick, now);
+  return pend && answerTo(pend, kind, { pick, now, output });
 }
 
-function answerTo(pend: Pend, kind: 'answer' | 'fail' | 'beat' | 'wait', pick: number, now: number): TaskStimulus {
+function answerTo(
+  pend: Pend,
+  kind: 'answer' | 'fail' | 'beat' | 'wait',
+  { pick, now, output }: { readonly pick: number; readonly now: number; readonly output: string | undefined },
+): TaskStimulus {
   const address = { pend: pend.id, attempt: pend.attempt };
   if (kind === 'beat') return { type: 'heartbeat', ...address, at: now };
   if (pend.kind === 'activity' && pend.started !== true) {
@@ -82,5 +90,5 @@ function answerTo(pend: Pend, kind: 'answer' | 'fail' | 'beat' | 'wait', pick: n
   }
   if (kind === 'fail')
     return pick % 2 ? { type: 'failed', ...address } : { type: 'failed', ...address, error: 'Broken' };
-  return { type: 'succeeded', ...address, output: `{"made": ${pick}}` };
+  return { type: 'succeeded', ...address, output: output ?? `{"made": ${pick}}` };
 }

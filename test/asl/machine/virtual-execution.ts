@@ -1,6 +1,8 @@
 import { MAX_EVENTS, type HistoryEvent } from '../../../lib/asl/history/events.ts';
 import { advance, begin } from '../../../lib/asl/machine/advance.ts';
 import type { CompiledMachine } from '../../../lib/asl/machine/compile.ts';
+import type { ExecutionFacts } from '../../../lib/asl/machine/facts.ts';
+import { isAtRest } from '../../../lib/asl/machine/redrive.ts';
 import { nextDue, type End, type Pend, type Snapshot } from '../../../lib/asl/machine/snapshot.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../../lib/asl/machine/snapshot-codec.ts';
 import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
@@ -45,7 +47,7 @@ export async function beginVirtually(
   options: Options = {},
 ): Promise<VirtualExecution> {
   const { stored = false, budget = 10, maxEvents = MAX_EVENTS } = options;
-  const facts = { ...factsOf(input), maxEvents };
+  let facts: ExecutionFacts = { ...factsOf(input), maxEvents };
   const events: HistoryEvent[] = [];
   const calls: MadeCall[] = [];
   let snapshot = begin(machine, facts);
@@ -62,6 +64,10 @@ export async function beginVirtually(
   }
 
   async function advanceTo(now: number, stimuli: readonly Stimulus[]): Promise<boolean> {
+    if (isAtRest(snapshot) && stimuli.some(({ type }) => type === 'redrive')) {
+      facts = { ...facts, redriveCount: (facts.redriveCount ?? 0) + 1, redriveTime: now };
+      end = undefined;
+    }
     const changed = await step(now, stimuli);
     while (snapshot.runQueue.length > 0) await step(now, []);
     return changed;
