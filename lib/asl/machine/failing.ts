@@ -118,11 +118,12 @@ function catcherOf(
 
 /**
  * A catcher's event points back to what the state's own …StateFailed does (measured), one of a field that is read on
- * entering to what …StateEntered does (recorded), any other to the last event of the path.
+ * entering to what …StateEntered does (recorded), any other to the last event of the path: also when a Wait state is
+ * left, which has no event but …StateEntered and may have been entered long ago (guess).
  */
 function recordEvaluationFailed(set: WorkingSet, frame: Frame, failure: EvaluationFailure, cause: string): void {
   const { error, location, isLate } = failure;
-  const onEntering = frame.previous === frame.entered && !isLate;
+  const onEntering = frame.previous === frame.entered && frame.phase !== 'succeeded' && !isLate;
   const previous = onEntering ? set.previousOf(frame.entered) : frame.failure?.before;
   const details = { error, cause, location, state: frame.state };
   frame.previous = set.record('EvaluationFailed', previous ?? frame.previous, details);

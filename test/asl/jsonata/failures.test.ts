@@ -92,6 +92,11 @@ test('a Wait that finds its time unreadable has begun to wait', async () => {
   });
 });
 
+test.each([0, 1])('a Wait of %i seconds that cannot be left has been entered', async (Seconds) => {
+  const { lines } = await runMachine({ S: { Type: 'Wait', Seconds, Output: bad, End: true } }, { budget: 1 });
+  expect(lines.slice(2)).toEqual(['3<2 EvaluationFailed', '4<3 ExecutionFailed']);
+});
+
 describe('a Map', () => {
   test.each([
     [{}, { a: 1 }, undefined, 'Map state input must be an array but was: {"a":1}'],
