@@ -6,6 +6,7 @@ import { expressionFailure, reasons } from './evaluation-failure.ts';
 import { FUNCTIONS, REMOVED_FUNCTIONS, SCOPE_VARIABLE } from './functions.ts';
 import { countEvaluated, MAX_DEPTH, MAX_SEQUENCE } from './limits.ts';
 import { privateCopy } from './private-copy.ts';
+import { RefusedCall } from './refused-call.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
 import { statesVariable, type JsonataScope } from './scope.ts';
 import { variablesOf, type SyntaxNode } from './syntax-tree.ts';
@@ -95,9 +96,14 @@ function bindings(variables: readonly string[], scope: JsonataScope): Record<str
   return bound;
 }
 
-/** `T1006: Attempted to invoke a non-function`; jsonata throws plain objects, and whatever JavaScript throws. */
+/**
+ * `T1006: Attempted to invoke a non-function`; jsonata throws plain objects. Where it runs into an error of JavaScript
+ * instead, with a value that it did not expect, the words of JavaScript would help nobody (ours are a guess).
+ */
 function messageOf(error: unknown): string {
   if (!isRecord(error)) return String(error);
+  if (error instanceof Error && !(error instanceof RefusedCall))
+    return 'The expression cannot be applied to these values.';
   const message = String(error['message']);
   return typeof error['code'] === 'string' ? `${error['code']}: ${message}` : message;
 }
