@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureApi } from './api.ts';
 import { measureCore } from './core.ts';
 import { measureEngine } from './engine.ts';
 import { measureHttp } from './http.ts';
@@ -12,6 +13,7 @@ const benchmarks = {
   engine: measureEngine,
   'long-history': measureLongHistory,
   http: measureHttp,
+  api: measureApi,
   waiting: measureWaiting,
 } as const;
 

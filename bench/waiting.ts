@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createClient, type Client } from './client.ts';
-import { createStateMachine } from './http.ts';
+import type { Client } from './client.ts';
+import { CLIENTS, createStateMachine, onServer } from './on-server.ts';
 import type { Figure } from './report.ts';
-import { startServer } from './server.ts';
+import type { Server } from './server.ts';
 
 const EXECUTIONS = 10_000;
-const CLIENTS = 16;
 const WAIT_SECONDS = 30;
 
 const definition = {
@@ -16,19 +12,17 @@ const definition = {
 };
 
 /** 10,000 executions that wait at the same time: memory while they wait, and how late they go on. */
-export async function measureWaiting(): Promise<readonly Figure[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'stepyard-bench-'));
-  const server = await startServer(['--data', directory]);
-  const client = createClient(server.port, CLIENTS);
+export function measureWaiting(): Promise<readonly Figure[]> {
+  return onServer(figuresOf);
+}
+
+async function figuresOf(client: Client, server: Server): Promise<readonly Figure[]> {
   const idle = await server.rss();
-  const stateMachineArn = await createStateMachine(client, definition);
+  const stateMachineArn = await createStateMachine(client, { definition });
   const arns = await startAll(client, stateMachineArn);
   const waiting = await server.rss();
   await new Promise((resolve) => setTimeout(resolve, (WAIT_SECONDS + 2) * 1000));
   const late = (await inParallel(arns, (executionArn) => latenessOf(client, executionArn))).sort((a, b) => a - b);
-  client.close();
-  await server.stop();
-  await rm(directory, { recursive: true });
   return [
     { name: 'first answer after start', value: server.firstAnswer, unit: 's' },
     { name: 'memory, idle', value: idle, unit: 'MB' },

@@ -5,6 +5,8 @@ export interface Workload {
   readonly definition: object;
   readonly input: Json;
   readonly transitions: number;
+  /** @default STANDARD */
+  readonly type?: 'STANDARD' | 'EXPRESS';
 }
 
 /** The ARN that every benchmark's Task states name; nothing is behind it. */
@@ -21,6 +23,15 @@ function chain(length: number, fields: object): object {
 const onePass = { StartAt: 'Only', States: { Only: { Type: 'Pass', End: true } } };
 
 export const workloads = {
+  onePass: { definition: onePass, input: { order: 'a-1' }, transitions: 1 },
+  fivePassExpress: {
+    definition: chain(5, { Type: 'Pass' }),
+    input: { order: 'a-1' },
+    transitions: 5,
+    type: 'EXPRESS',
+  },
+  /** 49 states, two events each, and the two of the execution. */
+  hundredEvents: { definition: chain(49, { Type: 'Pass' }), input: { order: 'a-1' }, transitions: 49 },
   tenPass: { definition: chain(10, { Type: 'Pass' }), input: { order: 'a-1' }, transitions: 10 },
   tenTasks: { definition: chain(10, { Type: 'Task', Resource: TASK }), input: { order: 'a-1' }, transitions: 10 },
   parallel: {
