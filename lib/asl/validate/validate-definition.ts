@@ -1,3 +1,4 @@
+import { withPlainFields } from '../definition-numbers.ts';
 import type { StateMachineDefinition } from '../definition.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { parseJsonText } from '../json-text/parse-json-text.ts';
@@ -47,12 +48,16 @@ export function validateState(text: string, name: string): ValidatedDefinition {
     : { definition: machine as unknown as StateMachineDefinition, diagnostics };
 }
 
-/** The message of InvalidDefinition: all errors in one pair of quotes; one without location is `at null`. */
+/**
+ * The message of InvalidDefinition: a single error in quotes, several in quotes of their own within these (seen with
+ * Step Functions Local); one without location is `at null`.
+ */
 export function formatInvalidDefinition(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics
     .filter(({ severity }) => severity === 'ERROR')
     .map(({ code, message, location }) => `${code}: ${message} at ${location ?? 'null'}`);
-  return `Invalid State Machine Definition: '${errors.join(', ')}'`;
+  const listed = errors.length > 1 ? errors.map((error) => `'${error}'`).join(', ') : errors.join();
+  return `Invalid State Machine Definition: '${listed}'`;
 }
 
 function parseDefinition(text: string, report: Report): JsonObject | undefined {
@@ -62,7 +67,8 @@ function parseDefinition(text: string, report: Report): JsonObject | undefined {
     report.error('INVALID_JSON_DESCRIPTION', `${message}\n at ${location}`, location);
     return undefined;
   }
-  if (isObject(parsed?.value)) return parsed.value;
+  const definition = parsed && withPlainFields(parsed.value);
+  if (isObject(definition)) return definition;
   report.error('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
   return undefined;
 }

@@ -62,7 +62,7 @@ describe('the message of InvalidDefinition', () => {
   test('lists several errors, leaves out warnings, and says null for no location', () => {
     const definition = machineOf({ Type: 'Pass', Next: 'nowhere', Result: '$.x' });
     expect(formatInvalidDefinition(validateDefinition(JSON.stringify(definition), 'STANDARD').diagnostics)).toBe(
-      "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: nowhere at /States/S/Next, MISSING_END_STATE: Workflow has no terminal state at null'",
+      "Invalid State Machine Definition: ''MISSING_TRANSITION_TARGET: Missing 'Next' target: nowhere at /States/S/Next', 'MISSING_END_STATE: Workflow has no terminal state at null''",
     );
   });
 });
