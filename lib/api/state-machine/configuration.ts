@@ -61,10 +61,11 @@ function checkedLogging(given: NonNullable<Configuration['loggingConfiguration']
 
 /** Customer managed keys are refused: data would be stored without them. What is wrong anyhow is told first (a guess). */
 export function checkedEncryption(given: NonNullable<Configuration['encryptionConfiguration']>): JsonObject {
-  const { type, kmsKeyId, kmsDataKeyReusePeriodSeconds: reuse } = given;
+  const { type, kmsKeyId } = given;
   if (type === 'AWS_OWNED_KEY') {
-    if (kmsKeyId === undefined && reuse === undefined) return { type };
-    throw invalidEncryption('kmsKeyId and kmsDataKeyReusePeriodSeconds must not be specified with AWS_OWNED_KEY');
+    // The reuse period is for other keys only, and ignored (docs).
+    if (kmsKeyId === undefined) return { type };
+    throw invalidEncryption('kmsKeyId must not be specified with AWS_OWNED_KEY');
   }
   if (kmsKeyId === undefined) throw invalidEncryption('kmsKeyId must be specified with CUSTOMER_MANAGED_KMS_KEY');
   throw invalidEncryption('CUSTOMER_MANAGED_KMS_KEY is not supported yet by Stepyard.');

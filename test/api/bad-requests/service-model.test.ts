@@ -29,3 +29,36 @@ describe.each(OPERATIONS)('$action', ({ action, members }) => {
     expect(crowded).toEqual(plain);
   });
 });
+
+test('several violations are told in one text, in the order of the members', async () => {
+  const { error } = createTestApi();
+  const at = (value: string, member: string, rule: string) =>
+    `Value ${value} at '${member}' failed to satisfy constraint: Member must ${rule}`;
+  expect(await error('CreateStateMachine', { name: '', type: 'X' })).toBe(
+    'ValidationException: 4 validation errors detected: ' +
+      [
+        at("''", 'name', 'have length greater than or equal to 1'),
+        at('null', 'definition', 'not be null'),
+        at('null', 'roleArn', 'not be null'),
+        at("'X'", 'type', 'satisfy enum value set: [STANDARD, EXPRESS]'),
+      ].join('; '),
+  );
+});
+
+test('a list that is too long is shown as it is, item by item', async () => {
+  const { error } = createTestApi();
+  const item = (weight: number) => ({ stateMachineVersionArn: 'v', weight });
+  expect(await error('CreateStateMachineAlias', { name: 'a', routingConfiguration: [item(1), item(2), item(3)] })).toBe(
+    "ValidationException: 1 validation error detected: Value '[RoutingConfigurationListItem(stateMachineVersionArn=v, weight=1), " +
+      'RoutingConfigurationListItem(stateMachineVersionArn=v, weight=2), RoutingConfigurationListItem(stateMachineVersionArn=v, weight=3)]' +
+      "' at 'routingConfiguration' failed to satisfy constraint: Member must have length less than or equal to 2",
+  );
+});
+
+test('of a million violations a hundred are told', async () => {
+  const { error } = createTestApi();
+  const tags = Array.from({ length: 1_000_000 }, () => null);
+  expect(await error('CreateActivity', { name: 'a', tags })).toMatch(
+    /^ValidationException: 100 validation errors detected: /,
+  );
+});
