@@ -57,6 +57,12 @@ export interface ArmedWake {
 
 /** The one item of an execution that changes, always as a whole and only from the version it was read at. */
 export interface Head {
+/** A RedriveExecution that was done, and when. */
+export interface RedriveRequest {
+  readonly clientToken: string;
+  readonly redriveDate: Ms;
+}
+
   /** 1 when created; each commit adds one. */
   readonly version: number;
   /** Names the turn and the commit that wrote this version. */
@@ -71,8 +77,10 @@ export interface Head {
   readonly redriveDate?: Ms;
   readonly wake?: ArmedWake;
   /** A timer further away than a queue can delay a message: no message is outstanding, the pump finds it here. */
+  /** The latest requests that redrove it, oldest first: one that is sent again is answered as the first time. */
+  readonly redriveRequests?: readonly RedriveRequest[];
   readonly dueAt?: Ms;
-  /** The encoded snapshot of the interpreter; what a finished execution still needs, or ''. */
+  /** The encoded snapshot of the interpreter. After the end: what a redrive and others still need, or ''. */
   readonly snapshot: string;
   /** Highest id in the history. */
   readonly lastEventId: number;
@@ -103,6 +111,8 @@ export interface ExecutionFilter {
   readonly stateMachineAliasArn?: string;
 }
 
+  /** Only those that were redriven, or only those that never were. */
+  readonly redriven?: boolean;
 /** Where a page of a list ended. */
 export interface ExecutionCursor {
   readonly startDate: Ms;

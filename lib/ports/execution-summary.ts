@@ -38,6 +38,7 @@ export function isListed({ record, head }: Summarized, filter: ExecutionFilter):
   return (
     listedUnder(record) === filter.listedUnder &&
     (filter.status === undefined || head.status === filter.status) &&
+    (filter.redriven === undefined || head.redriveCount > 0 === filter.redriven) &&
     (filter.stateMachineVersionArn === undefined || record.stateMachineVersionArn === filter.stateMachineVersionArn) &&
     (filter.stateMachineAliasArn === undefined || record.stateMachineAliasArn === filter.stateMachineAliasArn)
   );

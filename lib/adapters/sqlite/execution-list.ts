@@ -25,7 +25,9 @@ export function listStatements(connection: Connection): ListExecutions {
       ['(start_date, arn) < (?, ?)', after?.startDate, after?.executionArn],
     ];
     const values: SqlValue[] = [];
-    const wanted: string[] = [];
+    const { redriven } = filter;
+    // Not bound, so that the index of what was redriven can be used.
+    const wanted = redriven === undefined ? [] : [redriven ? 'redrive_count > 0' : 'redrive_count = 0'];
     for (const [condition, ...bound] of conditions) {
       const given = bound.filter((value) => value !== undefined);
       if (given.length === 0) continue;

@@ -6,6 +6,7 @@ import type {
   Head,
   MapRunChild,
   ParentTask,
+  RedriveRequest,
 } from '../../ports/execution-store.ts';
 import { textOf } from './connection.ts';
 import type { Row, SqlValue } from './connection.ts';
@@ -15,14 +16,14 @@ export const RECORD_COLUMNS =
   'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, map_run, mock_case';
 
 export const HEAD_COLUMNS =
-  'version, nonce, status, stop_date, output, error, cause, redrive_count, redrive_date, wake, due_at, snapshot, last_event_id';
+  'version, nonce, status, stop_date, output, error, cause, redrive_count, redrive_date, redrive_requests, wake, due_at, snapshot, last_event_id';
 
 /** What `executionOf` reads, in its order. Texts that are not JSON may hold NUL. */
 export const SELECT_EXECUTION = `SELECT
   arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent,
   version, nonce, status, stop_date, output, CAST(error AS BLOB), CAST(cause AS BLOB), redrive_count, redrive_date,
   wake, due_at, CAST(snapshot AS BLOB), last_event_id, (SELECT text FROM inputs WHERE execution = id),
-  map_run, mock_case
+  map_run, mock_case, redrive_requests
   FROM executions`;
 
 function jsonText(value: object | undefined): string | null {
@@ -58,6 +59,7 @@ export function headValues(head: Head): SqlValue[] {
     head.cause ?? null,
     head.redriveCount,
     head.redriveDate ?? null,
+    jsonText(head.redriveRequests),
     jsonText(head.wake),
     head.dueAt ?? null,
     head.snapshot,
@@ -92,6 +94,7 @@ export function executionOf(row: Row): Execution {
       ...memberOf(row, 15, 'cause', textOf),
       redriveCount: Number(row[16]),
       ...memberOf(row, 17, 'redriveDate', Number),
+      ...memberOf(row, 25, 'redriveRequests', (value) => JSON.parse(textOf(value)) as RedriveRequest[]),
       ...memberOf(row, 18, 'wake', (value) => JSON.parse(textOf(value)) as ArmedWake),
       ...memberOf(row, 19, 'dueAt', Number),
       snapshot: textOf(row[20]),

@@ -31,6 +31,7 @@ CREATE TABLE executions (
   stop_date INTEGER,
   redrive_count INTEGER NOT NULL,
   redrive_date INTEGER,
+  redrive_requests TEXT,
   wake TEXT,
   due_at INTEGER,
   last_event_id INTEGER NOT NULL,
@@ -49,6 +50,7 @@ CREATE INDEX executions_by_alias ON executions (listed_under, alias_arn, start_d
   WHERE alias_arn IS NOT NULL;
 CREATE INDEX executions_by_alias_status ON executions (listed_under, alias_arn, status, start_date, arn)
   WHERE alias_arn IS NOT NULL;
+CREATE INDEX executions_redriven ON executions (listed_under, start_date, arn) WHERE redrive_count > 0;
 CREATE INDEX executions_running ON executions (arn) WHERE status = 'RUNNING';
 CREATE INDEX executions_due ON executions (due_at) WHERE due_at IS NOT NULL;
 

@@ -31,6 +31,7 @@ const everyMember: { record: Partial<ExecutionRecord>; head: Partial<Head> } = {
     cause: 'because\u0000of NUL, "quotes", and 😀',
     redriveCount: 2,
     redriveDate: 1_760_000_100_000,
+    redriveRequests: [{ clientToken: 'again, please', redriveDate: 1_760_000_100_000 }],
     wake: { sequence: 9, at: 1_760_000_000_900, by: 'lineage-1' },
     dueAt: 1_790_000_000_000,
     snapshot: '{"frames":\u0000[]}',
@@ -346,6 +347,22 @@ export function describeExecutionStore(name: string, open: () => Promise<OpenExe
         expect(await store.list({ listedUnder: mapRunArn, status: 'RUNNING' }, 10)).toEqual([]);
         expect(await store.list({ listedUnder: mapRunArn, status: 'SUCCEEDED' }, 10)).toMatchObject([{ mapRun }]);
         expect(await store.running(1_000)).not.toContain(executionArn('child'));
+      });
+
+      test('what was redriven can be told from what was not', async () => {
+        const list = (filter: object) => store.list({ listedUnder: `${machine}-redriven`, ...filter }, 10);
+        for (const each of ['never', 'once', 'twice']) {
+          const listed = execution(`redriven-${each}`, { record: { stateMachineArn: `${machine}-redriven` } });
+          await store.create(listed, events(1));
+          const redriveCount = ['never', 'once', 'twice'].indexOf(each);
+          const status = each === 'twice' ? 'FAILED' : 'RUNNING';
+          await store.commit(listed.record, 1, head(2, { status, redriveCount }), events(2));
+        }
+        const names = async (filter: object) => (await list(filter)).map(({ name: each }) => each.slice(9));
+        expect(await names({ redriven: true })).toEqual(['twice', 'once']);
+        expect(await names({ redriven: false })).toEqual(['never']);
+        expect(await names({ redriven: true, status: 'RUNNING' })).toEqual(['once']);
+        expect(await names({ redriven: false, status: 'FAILED' })).toEqual([]);
       });
 
       test('other machines are not listed', async () => {
