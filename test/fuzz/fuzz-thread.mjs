@@ -1,0 +1,5 @@
+import { register } from 'tsx/esm/api';
+
+// Threads do not inherit the loader.
+register();
+await import('./fuzz-worker.ts');
