@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FindLogGroup } from '../ports/execution-log.ts';
 import type { ExecutionStore } from '../ports/execution-store.ts';
 import type { MockedTasks } from '../ports/mocked-tasks.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
@@ -40,6 +41,8 @@ export interface ApiContext {
   readonly engine: Engine;
   /** The test cases that executions can be started as; absent where there is no mock configuration. */
   readonly mocks?: Pick<MockedTasks, 'has'>;
+  /** Looks for the log groups of loggingConfigurations; absent where there is no CloudWatch Logs. */
+  readonly findLogGroup?: FindLogGroup;
   readonly clock: Clock;
   /** In [0, 1). */
   random(): number;

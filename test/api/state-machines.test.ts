@@ -3,7 +3,8 @@ import { arnOf, createTestApi, PASS, PASS_2, ROLE } from './harness.ts';
 
 const ARN = arnOf('stateMachine:orders');
 const create = { name: 'orders', definition: PASS, roleArn: ROLE };
-const LOG_GROUP = { cloudWatchLogsLogGroup: { logGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:g:*' } };
+const logGroup = (logGroupArn: string) => ({ cloudWatchLogsLogGroup: { logGroupArn } });
+const LOG_GROUP = logGroup('arn:aws:logs:eu-west-1:111122223333:log-group:g:*');
 
 describe('CreateStateMachine', () => {
   test('answers the ARN and the date, and the machine can be described', async () => {
@@ -72,6 +73,21 @@ describe('CreateStateMachine', () => {
       'two log destinations',
       { loggingConfiguration: { destinations: [LOG_GROUP, LOG_GROUP] } },
       'InvalidLoggingConfiguration: Invalid Logging Configuration: Must specify exactly one Log Destination.',
+    ],
+    [
+      'a log destination that is no log group',
+      { loggingConfiguration: { level: 'ALL', destinations: [{}] } },
+      'InvalidLoggingConfiguration: Invalid Logging Configuration: Log Destination not found.',
+    ],
+    [
+      'a log group without the star at the end',
+      {
+        loggingConfiguration: {
+          level: 'ALL',
+          destinations: [logGroup('arn:aws:logs:eu-west-1:111122223333:log-group:g')],
+        },
+      },
+      'InvalidLoggingConfiguration: Invalid Logging Configuration: Log Destination not found.',
     ],
     [
       'a customer managed key',

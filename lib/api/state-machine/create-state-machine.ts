@@ -22,6 +22,7 @@ import { timestamp } from '../timestamp.ts';
 import { checkVersionDescription, claimVersion, storeVersion, versionArn } from '../version/publish.ts';
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, DEFAULT_CONFIGURATION, sameConfiguration } from './configuration.ts';
+import { checkLogDestination } from './log-destination.ts';
 import { stateMachinePartition, type StateMachineDocument } from './state-machine-document.ts';
 import { findStateMachine, loadStateMachine } from './stored-state-machine.ts';
 
@@ -46,6 +47,7 @@ export const createStateMachine = operation('CreateStateMachine', members, async
   const machine = parseStateMachineArn(`${arnPrefix(call.caller)}:stateMachine:${input.name}`);
   const revision = revisionOf(input, machine, call);
   checkDefinition(revision.definition, revision.type);
+  await checkLogDestination(call.context.findLogGroup, input.loggingConfiguration);
 
   const created = documentOf(input, machine, revision);
   const { resources } = call.context;

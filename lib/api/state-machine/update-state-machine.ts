@@ -23,6 +23,7 @@ import {
 } from '../version/publish.ts';
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, sameConfiguration } from './configuration.ts';
+import { checkLogDestination } from './log-destination.ts';
 import { changeStateMachine } from './stored-state-machine.ts';
 
 const members = {
@@ -52,6 +53,7 @@ export const updateStateMachine = operation('UpdateStateMachine', members, async
     if (input.definition !== undefined) checkDefinition(input.definition, found.type);
     const current = await call.revisions.get(found.revision);
     const updated: Revision = { ...current, ...valuesOf(input, current), ...ids };
+    await checkLogDestination(call.context.findLogGroup, input.loggingConfiguration);
     const same = sameRevision(current, updated);
     revision = same ? current : updated;
     if (!same) await call.context.resources.put(revisionPartition(updated.id), REVISION_SORT, updated);
