@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { executionDescription } from '../api/execution/describe-execution.ts';
 import type { EngineContext } from '../engine/context.ts';
 import { createMachines } from '../engine/machines.ts';
+import { createMapRunSessions } from '../engine/map-run/sessions.ts';
 import { createSnapshotCache } from '../engine/snapshot-cache.ts';
 import { childOutcome } from './tasks/states/child-outcome.ts';
 import type { JsonObject } from '../asl/json.ts';
@@ -9,7 +10,10 @@ import type { JsonObject } from '../asl/json.ts';
 /** Snapshots kept decoded; a waiting execution costs a few KB each. */
 const SNAPSHOTS = 1_000;
 
-type Given = Omit<EngineContext, 'newId' | 'turns' | 'machines' | 'snapshots' | 'childOutcome' | 'closing'> &
+type Given = Omit<
+  EngineContext,
+  'newId' | 'turns' | 'machines' | 'snapshots' | 'mapRuns' | 'childOutcome' | 'closing'
+> &
   Partial<Pick<EngineContext, 'closing'>>;
 
 /** Completes what an engine works with by what is the same wherever it runs. */
@@ -21,6 +25,7 @@ export function engineContext(given: Given): EngineContext {
     turns: new Set(),
     machines: createMachines(given.resources),
     snapshots: createSnapshotCache(SNAPSHOTS),
+    mapRuns: createMapRunSessions(given.exclusiveOwner !== undefined),
     childOutcome: (child, resource) => childOutcome(executionDescription(child, true) as JsonObject, resource),
   };
 }

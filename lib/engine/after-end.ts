@@ -2,6 +2,8 @@ import type { Snapshot } from '../asl/machine/snapshot.ts';
 import { decodeSnapshot } from '../asl/machine/snapshot-codec.ts';
 import type { Execution } from '../ports/execution-store.ts';
 import type { EngineContext } from './context.ts';
+import { isMapRunArn } from './map-run/child-arn.ts';
+import { reportEnd, wakeMapRun } from './map-run/ended-children.ts';
 import { childEnded } from './nested.ts';
 import { stimulate } from './stimulate.ts';
 import { stop } from './stop.ts';
@@ -10,13 +12,18 @@ import { stop } from './stop.ts';
 export async function afterEnd(context: EngineContext, execution: Execution): Promise<void> {
   const { record, head } = execution;
   if (head.snapshot !== '') await stopNested(context, decodeSnapshot(head.snapshot).snapshot);
+  await reportEnd(context, execution);
   const { parent } = record;
   if (parent?.waits === true) await stimulate(context, parent.executionArn, childEnded(context, execution, parent));
 }
 
-/** Stops nested executions that nobody waits for any more; answers the snapshot without them. */
+/** Stops nested executions and map runs that nobody waits for any more; answers the snapshot without them. */
 export async function stopNested(context: EngineContext, snapshot: Snapshot): Promise<Snapshot> {
   if (snapshot.cancellations.length === 0) return snapshot;
-  for (const executionArn of snapshot.cancellations) await stop(context, executionArn, {});
+  for (const arn of snapshot.cancellations) {
+    // A map run finds out by itself that nobody waits for it.
+    if (isMapRunArn(arn)) await wakeMapRun(context, arn);
+    else await stop(context, arn, {});
+  }
   return { ...snapshot, cancellations: [] };
 }

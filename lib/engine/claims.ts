@@ -50,8 +50,7 @@ export function recoverLost(
   const stimuli: TaskStimulus[] = [];
   for (const { claim, ...pend } of lost) {
     const resource = pend.call?.resource ?? '';
-    if (pend.kind === 'activity' || tasks.classify(resource) !== 'atMostOnce')
-      again.push({ ...pend, status: 'scheduled' });
+    if (isRepeatable(tasks, pend)) again.push({ ...pend, status: 'scheduled' });
     else if (pend.early) {
       // Its token came back, so the call was made; only what the service answered is not known.
       stimuli.push({ type: 'submitted', pend: pend.id, attempt: pend.attempt, output: '{}' });
@@ -61,6 +60,11 @@ export function recoverLost(
     }
   }
   return { snapshot: withPends(snapshot, again), stimuli };
+}
+
+/** May the call be made a second time? Map runs and activity tasks are our own, and there is one however often it is made. */
+export function isRepeatable(tasks: TaskRunner, { kind, call }: Pend): boolean {
+  return kind === 'activity' || kind === 'mapRun' || tasks.classify(call?.resource ?? '') !== 'atMostOnce';
 }
 
 function withPends(snapshot: Snapshot, changed: readonly Pend[]): Snapshot {

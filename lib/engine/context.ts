@@ -5,7 +5,10 @@ import type { MockedTasks } from '../ports/mocked-tasks.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
 import type { TaskOutcome, TaskRunner } from '../ports/task-runner.ts';
+import type { ItemReader } from '../ports/item-reader.ts';
+import type { Objects } from '../ports/objects.ts';
 import type { Machines } from './machines.ts';
+import type { MapRunSessions } from './map-run/sessions.ts';
 import type { SnapshotCache } from './snapshot-cache.ts';
 
 /** A line for the operator, about one execution. */
@@ -21,6 +24,10 @@ export interface EngineContext {
   readonly resources: ResourceStore;
   readonly queue: Queue;
   readonly tasks: TaskRunner;
+  /** Reads the items of distributed Maps; absent where nothing can be read. */
+  readonly itemReader?: ItemReader;
+  /** Where the results of distributed Maps are written. */
+  readonly objects?: Objects;
   /** Answers for executions with a `mockCase`; absent where there is no mock configuration. */
   readonly mocks?: MockedTasks;
   /** Where machines with a loggingConfiguration log; absent where nobody reads it. */
@@ -33,6 +40,7 @@ export interface EngineContext {
   log(entry: EngineLogEntry): void;
   readonly machines: Machines;
   readonly snapshots: SnapshotCache;
+  readonly mapRuns: MapRunSessions;
   /**
    * Set where one process owns store and queue (a laptop): calls are lost only with the turn that made them, so claims
    * do not expire and the executions that run are found by a scan at the next start. The id names this process.
@@ -57,6 +65,10 @@ export class ProcessEnds extends Error {
 
 /** Steps of the interpreter between two commits; keeps one hot loop from starving other executions. */
 export const STEP_BUDGET = 2_000;
+
+/** A message whose commit is not there yet may be early; after this long its sender has died (commit protocol). */
+export const EARLY_MS = 60_000;
+export const EARLY_RETRY_MS = 1_000;
 
 /** Pause before something is tried again that the store refused. */
 export const STORE_RETRY_MS = 1_000;

@@ -5,7 +5,7 @@ import type { HistoryEventText } from './history-codec.ts';
 import type { StateTest, StateTestResult } from './test-state/state-test.ts';
 
 export type StartResult =
-  | { readonly started: true }
+  | { readonly started: true; readonly execution: Execution }
   /** The ARN is taken. The caller decides whether this is an idempotent start. */
   | { readonly started: false; readonly existing: Execution };
 

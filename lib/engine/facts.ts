@@ -5,6 +5,14 @@ import type { ExecutionRecord } from '../ports/execution-store.ts';
 import type { Revision } from '../ports/revision.ts';
 import { encodeToken } from './task-token.ts';
 
+/** How long an Express execution may take (spec: quotas). */
+export const EXPRESS_TIMEOUT_SECONDS = 300;
+
+/** Executions of Express machines, and Express children of map runs. */
+export function isExpress(executionArn: string): boolean {
+  return executionArn.split(':', 6)[5] === 'express';
+}
+
 /** @param redriveCount undefined for synchronous Express executions, whose context object has none */
 export function factsOf(
   record: ExecutionRecord,
@@ -18,7 +26,8 @@ export function factsOf(
     name: record.name,
     roleArn: revision.roleArn,
     stateMachineArn: record.stateMachineArn,
-    stateMachineName: revision.name,
+    // A child of a map run runs the part of the machine that its label names.
+    stateMachineName: record.mapRun ? (record.stateMachineArn.split(':')[6] ?? '') : revision.name,
     stateMachineVersionArn: record.stateMachineVersionArn,
     stateMachineAliasArn: record.stateMachineAliasArn,
     region: executionArn.split(':', 4)[3] ?? '',

@@ -12,7 +12,7 @@ export function mockedCall(
   { execution: { record }, snapshot }: LoadedExecution,
   pend: Pend,
 ): readonly TaskStimulus[] | undefined {
-  if (record.mockCase === undefined) return undefined;
+  if (record.mockCase === undefined || pend.kind === 'mapRun') return undefined;
   const stateName = snapshot.frames.get(pend.frame)?.state ?? '';
   const response = mocks ? mocks.respond(record, stateName, pend.id) : withoutMocks(record.mockCase);
   if (response === undefined) return undefined;

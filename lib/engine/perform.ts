@@ -5,8 +5,10 @@ import { activityTaskPartition, type ActivityTask } from '../ports/activity-task
 import type { ExecutionRecord } from '../ports/execution-store.ts';
 import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import type { TaskOutcome } from '../ports/task-runner.ts';
+import { isRepeatable } from './claims.ts';
 import { STORE_RETRY_MS, type EngineContext } from './context.ts';
 import type { LoadedMachine } from './machines.ts';
+import { createMapRun } from './map-run/create-map-run.ts';
 import { encodeToken } from './task-token.ts';
 
 /**
@@ -25,7 +27,7 @@ export async function perform(
       return await attempt(context, record, machine, pend, signal);
     } catch (error) {
       if (tries === 1) context.log({ message: 'A call could not be made', executionArn: record.executionArn, error });
-      if (!(error instanceof StoreUnavailable) || !isRepeatable(context, pend) || signal.aborted) {
+      if (!(error instanceof StoreUnavailable) || !isRepeatable(context.tasks, pend) || signal.aborted) {
         return lost(context, pend);
       }
     }
@@ -45,14 +47,14 @@ async function attempt(
     await queueActivityTask(context, record, pend);
     return { type: 'submitted', ...answer, output: 'null' };
   }
+  if (pend.kind === 'mapRun') {
+    await createMapRun(context, record, pend);
+    return { type: 'submitted', ...answer, output: 'null' };
+  }
   const outcome = await call(context, record, machine, pend, signal);
   if ('error' in outcome) return { type: pend.kind === 'task' ? 'failed' : 'refused', ...answer, ...outcome };
   if (pend.kind === 'task') return { type: 'succeeded', ...answer, output: outcome.output };
   return { type: 'submitted', ...answer, ...outcome };
-}
-
-function isRepeatable({ tasks }: EngineContext, { kind, call }: Pend): boolean {
-  return kind === 'activity' || tasks.classify(call?.resource ?? '') !== 'atMostOnce';
 }
 
 function lost({ tasks }: EngineContext, { id, attempt, kind, call }: Pend): TaskStimulus {

@@ -6,7 +6,7 @@ import { advanceKnowing } from './advance-knowing.ts';
 import { afterEnd } from './after-end.ts';
 import type { EngineContext } from './context.ts';
 import type { StartResult } from './engine.ts';
-import { factsOf } from './facts.ts';
+import { EXPRESS_TIMEOUT_SECONDS, factsOf, isExpress } from './facts.ts';
 import { headAfter } from './head.ts';
 import { encodeEvents } from './history-codec.ts';
 import { logEvents } from './log-events.ts';
@@ -20,7 +20,9 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   const machine = context.machines.of(revision);
   const facts = factsOf(record, revision, context.tokenKey, 0);
   const now = clock.now();
-  const advanced = await advanceKnowing(context, machine, facts, begin(machine.compiled, facts), [], now);
+  const timeout = isExpress(executionArn) ? EXPRESS_TIMEOUT_SECONDS : undefined;
+  const first = begin(machine.compiled, facts, record.mapRun?.block, timeout);
+  const advanced = await advanceKnowing(context, machine, facts, first, [], now);
   const { snapshot, end } = advanced;
   // The message that announces the execution is its first wake as well, so nobody has to send that again.
   const plan = end ? {} : planWake(context, undefined, snapshot, { lineage: '', deadline: now }, now);
@@ -36,6 +38,7 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   if (!created.created) return { started: false, existing: created.existing };
   logEvents(context, revision, record, head.redriveCount, advanced.events);
   if (!end) context.snapshots.put(executionArn, 1, { snapshot, missing: [], missingResults: [] });
-  if (end) await afterEnd(context, execution);
-  return { started: true };
+  // The map run that starts a child execution sees by itself that it has ended.
+  if (end && !record.mapRun) await afterEnd(context, execution);
+  return { started: true, execution };
 }

@@ -5,15 +5,14 @@ import type { Delivery, Message } from '../ports/queue.ts';
 import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import { afterEnd } from './after-end.ts';
 import { Calls } from './calls.ts';
-import { ProcessEnds, STORE_RETRY_MS, type EngineContext } from './context.ts';
+import { EARLY_MS, EARLY_RETRY_MS, ProcessEnds, STORE_RETRY_MS, type EngineContext } from './context.ts';
 import { guardOthers, isSuperseded, leaseOfTwin, lookAgain, resendWake } from './guards.ts';
 import { loadExecution, type LoadedExecution } from './loaded-execution.ts';
+import { isMapRunArn } from './map-run/child-arn.ts';
+import { takeMapRunTurn } from './map-run/take-map-run-turn.ts';
 import { endedChildren } from './nested.ts';
 import { hasMore, stepAndCommit, type Step } from './turn-step.ts';
 
-/** A message whose commit is not there yet may be early; after this long its sender has died (commit protocol). */
-const EARLY_MS = 60_000;
-const EARLY_RETRY_MS = 1_000;
 /** A timer of Node's cannot be longer than 24.8 days; looking in between does no harm. */
 const LONGEST_SLEEP_MS = 86_400_000;
 
@@ -39,6 +38,10 @@ export interface Turn {
  */
 export async function takeTurn(context: EngineContext, delivery: Delivery, deadline: Ms): Promise<void> {
   const { message } = delivery;
+  if (isMapRunArn(message.executionArn)) {
+    await takeMapRunTurn(context, delivery, deadline);
+    return;
+  }
   const turn: Turn = {
     id: `${context.exclusiveOwner ?? 'turn'}/${context.newId()}`,
     lineage: message.lineage,

@@ -23,6 +23,8 @@ export interface MapRunChild {
   readonly index: number;
   /** Items that the child execution processes. */
   readonly itemCount: number;
+  /** The set of states that it runs, an index into the blocks of the compiled revision. */
+  readonly block: number;
 }
 
 /** What never changes after an execution was started. */
@@ -109,10 +111,10 @@ export interface ExecutionFilter {
   readonly status?: ExecutionStatus;
   readonly stateMachineVersionArn?: string;
   readonly stateMachineAliasArn?: string;
-}
-
   /** Only those that were redriven, or only those that never were. */
   readonly redriven?: boolean;
+}
+
 /** Where a page of a list ended. */
 export interface ExecutionCursor {
   readonly startDate: Ms;

@@ -36,7 +36,8 @@ export function createFakeEngine(executions: ExecutionStore, clock: Clock): Fake
     },
     start: async (record) => {
       const result = await executions.create({ record, head: RUNNING }, NO_EVENTS);
-      return result.created ? { started: true } : { started: false, existing: result.existing };
+      const execution = { record, head: RUNNING };
+      return result.created ? { started: true, execution } : { started: false, existing: result.existing };
     },
     startSync: async (record) => ({ status: 'SUCCEEDED', stopDate: record.startDate + 101, output: record.input }),
     startExpress: async () => {},

@@ -1,5 +1,6 @@
 import { afterEnd } from '../../engine/after-end.ts';
 import type { EngineContext } from '../../engine/context.ts';
+import { wakeMapRun } from '../../engine/map-run/ended-children.ts';
 import { sendWake } from '../../engine/messages.ts';
 
 const PAGE = 1_000;
@@ -10,7 +11,7 @@ export async function recoverExecutions(context: EngineContext): Promise<void> {
   do {
     const running = await context.executions.running(PAGE, last);
     for (const executionArn of running) {
-      await settleParent(context, executionArn);
+      await settleOwner(context, executionArn);
       await sendWake(context, executionArn, 0);
     }
     last = running.length === PAGE ? running[PAGE - 1] : undefined;
@@ -18,8 +19,9 @@ export async function recoverExecutions(context: EngineContext): Promise<void> {
 }
 
 /** A parent that ended with the last process may not have come to stop the execution that it was waiting for. */
-async function settleParent(context: EngineContext, executionArn: string): Promise<void> {
-  const parent = (await context.executions.get(executionArn))?.record.parent;
+async function settleOwner(context: EngineContext, executionArn: string): Promise<void> {
+  const { parent, mapRun } = (await context.executions.get(executionArn))?.record ?? {};
+  if (mapRun) await wakeMapRun(context, mapRun.mapRunArn);
   if (parent?.waits !== true) return;
   const ended = await context.executions.get(parent.executionArn);
   if (ended && ended.head.status !== 'RUNNING') await afterEnd(context, ended);

@@ -22,8 +22,17 @@ export interface Advanced {
   readonly changed: boolean;
 }
 
-/** A new execution: nothing has happened yet, its first state is about to be entered. */
-export function begin(machine: CompiledMachine, facts: ExecutionFacts): Snapshot {
+/**
+ * A new execution: nothing has happened yet, its first state is about to be entered.
+ * @param block the set of states that it runs: 0 for the machine itself, an item processor for a child of a map run
+ * @param timeoutSeconds when it is over at the latest
+ */
+export function begin(
+  machine: CompiledMachine,
+  facts: ExecutionFacts,
+  block = 0,
+  timeoutSeconds = block === 0 ? machine.timeoutSeconds : undefined,
+): Snapshot {
   const start = facts.startTime;
   return {
     nextEvent: 1,
@@ -37,8 +46,8 @@ export function begin(machine: CompiledMachine, facts: ExecutionFacts): Snapshot
           id: 1,
           parent: 0,
           index: 0,
-          block: 0,
-          state: machine.blocks[0]?.startAt ?? '',
+          block,
+          state: machine.blocks[block]?.startAt ?? '',
           phase: 'enter',
           input: facts.input,
           previous: 0,
@@ -49,7 +58,7 @@ export function begin(machine: CompiledMachine, facts: ExecutionFacts): Snapshot
       ],
     ]),
     pends: new Map(),
-    ...(machine.timeoutSeconds === undefined ? {} : { deadline: start + machine.timeoutSeconds * 1000 }),
+    ...(timeoutSeconds === undefined ? {} : { deadline: start + timeoutSeconds * 1000 }),
     lastTimestamp: start,
     cancellations: [],
   };

@@ -3,7 +3,7 @@ import { isArray, type Json } from '../../asl/json.ts';
 import type { Visit } from '../../asl/machine/visit.ts';
 import type { Payload } from '../../asl/payload.ts';
 import { itemsOfReaderData } from './item-reader-data.ts';
-import type { ReadFields } from './read-fields.ts';
+import type { ReadFields } from '../read-fields.ts';
 import type { MapFields, Mock } from './state-test.ts';
 
 type ReadMap = <T>(read: (visit: Visit<'Map'>) => T) => Promise<T>;

@@ -2,7 +2,7 @@ import { StateFailure } from '../../asl/errors.ts';
 import type { Failure, Frame } from '../../asl/machine/snapshot.ts';
 import { Payload } from '../../asl/payload.ts';
 import { exceedsTolerance, readMapFields } from './map-fields.ts';
-import type { ReadFields } from './read-fields.ts';
+import type { ReadFields } from '../read-fields.ts';
 import type { MapFields, Mock, StateTest } from './state-test.ts';
 
 /** What a distributed Map fails with when more iterations failed than it tolerates (recorded). */

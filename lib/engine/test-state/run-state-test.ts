@@ -9,7 +9,7 @@ import { factsOf } from '../facts.ts';
 import { makeCalls, scheduledCalls, type UnstoredExecution } from '../unstored-execution.ts';
 import { mockedAnswers } from './mocked-answers.ts';
 import { mockChildren } from './mocked-children.ts';
-import { fieldReader } from './read-fields.ts';
+import { fieldReader } from '../read-fields.ts';
 import { createRecording, type Recording } from './recording.ts';
 import type { Mock, StateTest, StateTestResult } from './state-test.ts';
 import { machineOf, testedFrame, testedSnapshot } from './tested-snapshot.ts';

@@ -1,0 +1,50 @@
+import type { Pend } from '../../asl/machine/snapshot.ts';
+import type { MapRunPlan } from '../../asl/states/map-run-plan.ts';
+import type { ExecutionRecord } from '../../ports/execution-store.ts';
+import {
+  MAP_RUN_SORT,
+  mapRunListPartition,
+  mapRunListSort,
+  mapRunPartition,
+  type MapRun,
+  type MapRunListEntry,
+} from '../../ports/map-run.ts';
+import type { EngineContext } from '../context.ts';
+import { announce, wakeMessage } from '../messages.ts';
+import { NO_COUNTS } from './tally.ts';
+
+/** Creates the map run that a pend stands for, once however often it is asked, and wakes it. */
+export async function createMapRun(context: EngineContext, record: ExecutionRecord, pend: Pend): Promise<void> {
+  const { resources, queue } = context;
+  const plan = pend.call?.parameters.value as unknown as MapRunPlan;
+  const run = newMapRun(plan, record, pend);
+  const entry: MapRunListEntry = { mapRunArn: run.mapRunArn };
+  await announce(queue, wakeMessage(context, run.mapRunArn), 0, async () => {
+    await resources.put(mapRunListPartition(record.executionArn), mapRunListSort(run), entry);
+    await resources.put(mapRunPartition(run.mapRunArn), MAP_RUN_SORT, run, 0);
+  });
+}
+
+function newMapRun(plan: MapRunPlan, { executionArn, stateMachineArn }: ExecutionRecord, pend: Pend): MapRun {
+  const { mapRunArn, label, executionType, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = plan;
+  return {
+    mapRunArn,
+    executionArn,
+    pend: pend.id,
+    attempt: pend.attempt,
+    stateMachineArn: `${stateMachineArn.split('/', 1).join()}/${label}`,
+    executionType,
+    status: 'RUNNING',
+    startDate: pend.call?.scheduledAt ?? 0,
+    redriveCount: 0,
+    maxConcurrency,
+    ...(toleratedFailureCount === undefined ? {} : { toleratedFailureCount }),
+    ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),
+    next: 0,
+    itemsRead: 0,
+    exhausted: false,
+    running: [],
+    executionCounts: NO_COUNTS,
+    itemCounts: NO_COUNTS,
+  };
+}

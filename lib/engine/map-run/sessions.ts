@@ -1,0 +1,70 @@
+import type { ChildInput } from './child-inputs.ts';
+import type { Json } from '../../asl/json.ts';
+
+/** Somebody in this process is conducting the map run. */
+export interface Conducting {
+  /** Counts what was heard of the map run, so that whoever conducts it knows whether to look again. */
+  news: number;
+  /** Settles when it is over. */
+  over: Promise<void>;
+}
+
+/** Inputs that are being read, and where the next one stands. */
+export interface OpenInputs {
+  readonly inputs: AsyncIterator<ChildInput, undefined>;
+  readonly position: Json | undefined;
+}
+
+/** What one process remembers of the map runs that it works on; nothing that could not be found out again. */
+export interface MapRunSessions {
+  readonly conducting: Map<string, Conducting>;
+  /** Takes the inputs that were left open at this position. */
+  takeInputs(mapRunArn: string, position: Json | undefined): AsyncIterator<ChildInput, undefined> | undefined;
+  keepInputs(mapRunArn: string, open: OpenInputs): void;
+  /** Is this the first that the process, which alone owns the store, hears of the map run? */
+  isNew(mapRunArn: string): boolean;
+  forget(mapRunArn: string): void;
+}
+
+/** Readers that are kept open; each may hold a connection. */
+const KEPT = 50;
+
+/** @param owned does this process own the store? Others hear of every end by messages that outlive them */
+export function createMapRunSessions(owned: boolean): MapRunSessions {
+  const kept = new Map<string, OpenInputs>();
+  const known = new Set<string>();
+
+  function drop(mapRunArn: string): void {
+    const open = kept.get(mapRunArn);
+    kept.delete(mapRunArn);
+    // Lets go of what is read; that this fails does not matter to anybody any more.
+    void open?.inputs.return?.().catch(() => undefined);
+  }
+
+  return {
+    conducting: new Map(),
+    takeInputs(mapRunArn, position) {
+      const open = kept.get(mapRunArn);
+      if (open && JSON.stringify(open.position) === JSON.stringify(position)) {
+        kept.delete(mapRunArn);
+        return open.inputs;
+      }
+      drop(mapRunArn);
+      return undefined;
+    },
+    keepInputs(mapRunArn, open) {
+      kept.set(mapRunArn, open);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) drop(oldest);
+    },
+    isNew(mapRunArn) {
+      if (!owned || known.has(mapRunArn)) return false;
+      known.add(mapRunArn);
+      return true;
+    },
+    forget(mapRunArn) {
+      drop(mapRunArn);
+      known.delete(mapRunArn);
+    },
+  };
+}
