@@ -1,7 +1,7 @@
 import type { Embedded } from '../adapters/embedded/embedded.ts';
 import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.ts';
 import type { MockConfig } from '../adapters/tasks/mock-config/mock-config.ts';
-import { lambdaEndpoint } from './lambda-endpoint.ts';
+import { serviceEndpoint } from './service-endpoint.ts';
 
 export interface LocalServerOptions {
   /** undefined: in memory. */
@@ -20,7 +20,8 @@ export interface LocalServerOptions {
 export async function startLocalServer(options: LocalServerOptions): Promise<Embedded> {
   const { dataDirectory, host, port, functions, mockConfig } = options;
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
-  const lambdaService = lambdaEndpoint(process.env);
+  const lambdaService = serviceEndpoint('LAMBDA', process.env);
+  const logsService = serviceEndpoint('CLOUDWATCH_LOGS', process.env);
   // Known once the server listens; executions that go on from the last time may need it in the same moment.
   const own: { AWS_ENDPOINT_URL_SFN?: string } = {};
   const server = await startEmbedded({
@@ -28,6 +29,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(dataDirectory !== undefined && { dataDirectory }),
     ...(host !== undefined && { host }),
     ...(mockConfig && { mockConfig }),
+    ...(logsService && { logsService }),
     functions: {
       functions,
       ...(lambdaService && { lambdaService }),

@@ -22,8 +22,8 @@ export interface LogLine {
 export interface ExecutionLog {
   /** Takes lines that are already stored, if they are of a Standard execution; returns at once. */
   append(destination: LogDestination, lines: readonly LogLine[]): void;
-  /** Resolves when every line taken so far is delivered or given up; never rejects. */
-  flush(): Promise<void>;
+  /** Resolves when every line taken so far is delivered or given up, after `limitMs` at the latest; never rejects. */
+  flush(limitMs: number): Promise<void>;
 }
 
 /** `refused`: the log group may be there, but writing to it is not allowed. */

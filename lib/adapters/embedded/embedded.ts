@@ -16,13 +16,18 @@ import { createMockedTasks } from '../tasks/mock-config/mocked-tasks.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
 import { drained, GRACE_MS } from './drain.ts';
 import { startHttpServer } from './http-server.ts';
+import { createLocalLog } from './local-log.ts';
 import { recoverExecutions } from './recovery.ts';
 import { loadSecret } from './secret.ts';
 import { openStores, type Stores } from './stores.ts';
+import type { ServiceEndpoint } from '../service-endpoint.ts';
 import { systemClock } from '../system-clock.ts';
 
+/** How long a server that stops tries to deliver the log entries that it holds, in milliseconds. */
+const LOG_FLUSH_MS = 5_000;
+
 export interface EmbeddedOptions {
-  /** Where everything is kept; undefined: in memory, gone with the process. */
+  /** Where everything is kept, log entries too; undefined: in memory, gone with the process. */
   readonly dataDirectory?: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -34,6 +39,8 @@ export interface EmbeddedOptions {
   readonly functions?: FunctionInvokerOptions;
   /** Test cases, in which services are not called. */
   readonly mockConfig?: MockConfig;
+  /** CloudWatch Logs, or what stands in for it. Without it log entries are kept where everything is. */
+  readonly logsService?: ServiceEndpoint;
   /** Takes a line for the operator. */
   log(line: string): void;
 }
@@ -57,7 +64,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /** The same on stores that are open already; closes them in the end. */
-export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'dataDirectory'>): Promise<Embedded> {
+export async function startOn(stores: Stores, options: EmbeddedOptions): Promise<Embedded> {
   boundRegularExpressions();
   const log = (line: string): void => options.log(line);
   const secret = await loadSecret(stores.resources);
@@ -76,12 +83,15 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
     callOwnApi: (...request) => callOwn(...request),
   });
   const mocks = options.mockConfig && createMockedTasks(options.mockConfig, systemClock.now());
+  const { logsService, dataDirectory } = options;
+  const { executionLog, findLogGroup, pages } = createLocalLog({ logsService, dataDirectory, report: log });
   const context: EngineContext = engineContext({
     executions: stores.executions,
     resources: stores.resources,
     queue,
     tasks,
     ...(mocks && { mocks }),
+    executionLog,
     clock: systemClock,
     tokenKey: secret,
     exclusiveOwner: randomUUID(),
@@ -93,6 +103,7 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
     resources: stores.resources,
     engine: createEngine(context),
     ...(mocks && { mocks }),
+    ...(findLogGroup && { findLogGroup }),
     clock: systemClock,
     random: Math.random,
     uuid: randomUUID,
@@ -105,7 +116,7 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
   const callOwn = callOwnApi(api);
   queue.consume((delivery) => takeTurn(context, delivery, Infinity));
   try {
-    const server = await startHttpServer({ ...options, api });
+    const server = await startHttpServer({ ...options, api, pages });
     await recoverExecutions(context);
     const close = async (): Promise<void> => {
       queue.close();
@@ -114,6 +125,7 @@ export async function startOn(stores: Stores, options: Omit<EmbeddedOptions, 'da
       await Promise.race([grace, Promise.all([answered, drained(context.turns, closing.signal, systemClock)])]);
       closing.abort();
       await answered;
+      await executionLog.flush(LOG_FLUSH_MS);
       // Before the functions are ended: what they answer to that is no answer of theirs, and must not be stored.
       await stores.close();
       await tasks.close();

@@ -9,6 +9,8 @@ interface HttpServerOptions {
   readonly port: number;
   /** @default 127.0.0.1 */
   readonly host?: string;
+  /** What else is answered to GET, by path: a JSON document. */
+  readonly pages?: ReadonlyMap<string, (query: URLSearchParams) => object>;
   log(line: string): void;
 }
 
@@ -37,7 +39,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     response.on('finish', () => {
       if (closing.signal.aborted) setImmediate(() => server.closeIdleConnections());
     });
-    handle(options.api, request, response, closing.signal).catch((error: unknown) => {
+    handle(options, request, response, closing.signal).catch((error: unknown) => {
       if (!request.socket.destroyed) options.log(`A connection failed: ${String(error)}`);
       response.destroy();
     });
@@ -48,13 +50,13 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 }
 
 async function handle(
-  api: Api,
+  { api, pages }: HttpServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
   const method = request.method ?? 'GET';
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (method === 'OPTIONS') {
     // A star would not allow the Authorization header.
     const asked = request.headers['access-control-request-headers'];
@@ -63,6 +65,11 @@ async function handle(
   }
   if (method === 'GET' && (path === '/' || path === '/health')) {
     send(response, json(200, { service: 'stepyard', status: 'ok' }));
+    return;
+  }
+  const page = method === 'GET' ? pages?.get(path) : undefined;
+  if (page) {
+    send(response, json(200, page(searchParams)));
     return;
   }
   const body = await readBody(request, MAX_BODY_BYTES);

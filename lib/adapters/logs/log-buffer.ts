@@ -95,9 +95,11 @@ export function createLogBuffer({ deliver, clock, report }: LogBufferOptions): E
 
   return {
     append,
-    async flush() {
+    async flush(limitMs) {
       hurry.abort();
-      await delivery;
+      const delivered = new AbortController();
+      if (delivery) await Promise.race([delivery, clock.sleep(limitMs, delivered.signal)]);
+      delivered.abort();
       for (const [logGroupArn, known] of losses) if (known.count > 0) reportLosses(logGroupArn, known, '');
     },
   };

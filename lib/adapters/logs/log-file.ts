@@ -1,8 +1,7 @@
 import { appendFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseLogGroupArn } from '../../api/arn/log-group-arn.ts';
-import type { LogDestination, LogLine } from '../../ports/execution-log.ts';
 import type { DeliverLines } from './log-buffer.ts';
+import { logDocument } from './log-document.ts';
 
 /** When it has grown to this, a file of log entries is put aside, in the place of the one before. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -12,10 +11,7 @@ export function logFiles(dataDirectory: string): readonly [older: string, curren
   return [join(dataDirectory, 'execution-log.1.jsonl'), join(dataDirectory, 'execution-log.jsonl')];
 }
 
-/**
- * Writes log entries to a file of a data folder, one JSON document on each line: the log group's name and the message
- * that CloudWatch Logs would have got. Keeps the last 64 to 128 MB.
- */
+/** Writes log entries to a file of a data folder, a document on each line. Keeps the last 64 to 128 MB. */
 export function logFile(dataDirectory: string, maxBytes = MAX_FILE_BYTES): DeliverLines {
   const [older, current] = logFiles(dataDirectory);
   let size: number | undefined;
@@ -32,16 +28,11 @@ export function logFile(dataDirectory: string, maxBytes = MAX_FILE_BYTES): Deliv
   }
 
   return (destination, batch) => {
-    const text = batch.map((line) => `${lineOf(destination, line)}\n`).join('');
+    const text = batch.map((line) => `${logDocument(destination, line)}\n`).join('');
     const written = last.then(() => write(text));
     last = written.catch(() => undefined);
     return written;
   };
-}
-
-function lineOf({ logGroupArn }: LogDestination, { message }: LogLine): string {
-  const logGroup = JSON.stringify(parseLogGroupArn(logGroupArn)?.name ?? logGroupArn);
-  return `{"logGroup":${logGroup},"message":${message}}`;
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -56,15 +56,26 @@ test('lines that come while others are under way are delivered after them', asyn
 
 test('flushing delivers at once, and what comes afterwards later', async () => {
   const log = bufferTo(keep);
-  await log.flush();
+  await log.flush(1_000);
   log.append(one, lines('a'));
-  await log.flush();
+  await log.flush(1_000);
   expect(delivered).toHaveLength(1);
   log.append(one, lines('b'));
   await clock.pass(199);
   expect(delivered).toHaveLength(1);
   await clock.pass(1);
   expect(delivered).toHaveLength(2);
+});
+
+test('flushing takes no longer than it may', async () => {
+  const log = bufferTo(() => new Promise(() => undefined));
+  log.append(one, lines('a'));
+  let isOver = false;
+  void log.flush(1_000).then(() => (isOver = true));
+  await clock.pass(999);
+  expect(isOver).toBe(false);
+  await clock.pass(1);
+  expect(isOver).toBe(true);
 });
 
 describe('lines that cannot be delivered', () => {
@@ -75,7 +86,7 @@ describe('lines that cannot be delivered', () => {
   test('are reported with their number and the reason, and hold nobody up', async () => {
     const log = bufferTo(refuse);
     log.append(one, lines('a', 'b'));
-    await log.flush();
+    await log.flush(1_000);
     expect(reported).toEqual(['2 entries for the log group one got lost: Refused']);
   });
 
@@ -89,7 +100,7 @@ describe('lines that cannot be delivered', () => {
       '1 entry for the log group one got lost: Refused',
       '60 entries for the log group one got lost: Refused',
     ]);
-    await log.flush();
+    await log.flush(1_000);
     expect(reported.at(-1)).toBe('29 entries for the log group one got lost');
   });
 
@@ -97,14 +108,14 @@ describe('lines that cannot be delivered', () => {
     const log = bufferTo(keep);
     const large = 'x'.repeat(MIB);
     for (let count = 0; count < 20; count += 1) log.append(one, lines(large));
-    await log.flush();
+    await log.flush(1_000);
     expect(delivered.flatMap(([, messages]) => messages)).toHaveLength(16);
     expect(reported).toEqual([
       '1 entry for the log group one got lost: they come faster than they can be delivered',
       '3 entries for the log group one got lost',
     ]);
     log.append(one, lines('there is room again'));
-    await log.flush();
+    await log.flush(1_000);
     expect(delivered.at(-1)?.[1]).toEqual(['there is room again']);
   });
 });

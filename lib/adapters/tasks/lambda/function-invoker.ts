@@ -1,17 +1,17 @@
+import type { ServiceEndpoint } from '../../service-endpoint.ts';
 import type { FunctionMapping, FunctionUrl, LocalFunction } from './function-source.ts';
 import { emulatedService } from './emulated-service.ts';
 import { functionAtUrl } from './function-url.ts';
 import { functionNotFound } from './invoke-errors.ts';
 import type { InvokeFunction } from './invocation.ts';
 import { lambdaService } from './lambda-service.ts';
-import type { LambdaServiceOptions } from './lambda-service.ts';
 import type { LocalFunctionHost, LocalFunctions } from '../local/local-functions.ts';
 
 export interface FunctionInvokerOptions extends LocalFunctionHost {
   /** Functions that are not in Lambda, by name. */
   readonly functions?: FunctionMapping;
   /** The Lambda service that has all other functions; absent: there are no others. */
-  readonly lambdaService?: LambdaServiceOptions;
+  readonly lambdaService?: ServiceEndpoint;
 }
 
 interface FunctionInvoker {

@@ -1,15 +1,9 @@
 import type { InvokeCommandOutput, LambdaClient } from '@aws-sdk/client-lambda';
+import type { ServiceEndpoint } from '../../service-endpoint.ts';
 import type { Failure } from '../integration.ts';
 import { connectionFailure, LAMBDA_ERRORS, serviceFailure } from '../service-error.ts';
 import { functionArn } from './function-target.ts';
 import type { Invocation, InvocationType, Invoked, InvokeFunction } from './invocation.ts';
-
-export interface LambdaServiceOptions {
-  /** URL of a Lambda service other than AWS's (AWS_ENDPOINT_URL_LAMBDA). */
-  readonly endpoint?: string;
-  /** Absent: the SDK finds them (environment, profile, role). */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
 
 /** Header names as AWS shows them; Node gives them in lower case. */
 const SHOWN_AS: Readonly<Record<string, string>> = {
@@ -26,7 +20,7 @@ const SHOWN_AS: Readonly<Record<string, string>> = {
 };
 
 /** Invokes functions through the Lambda service. The SDK is loaded with the first call; one client per region. */
-export function lambdaService(options: LambdaServiceOptions): InvokeFunction {
+export function lambdaService(options: ServiceEndpoint): InvokeFunction {
   const clients = new Map<string, Promise<LambdaClient>>();
   const clientFor = (region: string): Promise<LambdaClient> => {
     const known = clients.get(region) ?? createClient(region, options);
@@ -40,7 +34,7 @@ export function lambdaService(options: LambdaServiceOptions): InvokeFunction {
   };
 }
 
-async function createClient(region: string, { endpoint, credentials }: LambdaServiceOptions): Promise<LambdaClient> {
+async function createClient(region: string, { endpoint, credentials }: ServiceEndpoint): Promise<LambdaClient> {
   const { LambdaClient } = await import('@aws-sdk/client-lambda');
   return new LambdaClient({
     region,

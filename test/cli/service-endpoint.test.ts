@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lambdaEndpoint } from '../../lib/cli/lambda-endpoint.ts';
+import { serviceEndpoint } from '../../lib/cli/service-endpoint.ts';
 
 const any = { accessKeyId: 'test', secretAccessKey: 'test' };
 
@@ -19,5 +19,10 @@ test.each([
     { endpoint: 'http://all' },
   ],
 ])('%s', (_, environment, expected) => {
-  expect(lambdaEndpoint(environment)).toEqual(expected);
+  expect(serviceEndpoint('LAMBDA', environment)).toEqual(expected);
+});
+
+test('each service has its own variable', () => {
+  const environment = { AWS_ENDPOINT_URL_LAMBDA: 'http://l', AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: 'http://c' };
+  expect(serviceEndpoint('CLOUDWATCH_LOGS', environment)).toEqual({ endpoint: 'http://c', credentials: any });
 });

@@ -1,0 +1,18 @@
+import type { ServiceEndpoint } from '../adapters/service-endpoint.ts';
+
+/** Accepted by every service that is not AWS's own. */
+const ANY_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Services of AWS that are called on a laptop, as the variables of the AWS SDKs name them. */
+export type ServiceName = 'CLOUDWATCH_LOGS' | 'LAMBDA';
+
+/**
+ * A service by the AWS SDKs' own variables, AWS_ENDPOINT_URL_<name> or AWS_ENDPOINT_URL.
+ * Without them a laptop has none: nobody's account is called by accident.
+ */
+export function serviceEndpoint(name: ServiceName, environment: NodeJS.ProcessEnv): ServiceEndpoint | undefined {
+  const endpoint = environment[`AWS_ENDPOINT_URL_${name}`] ?? environment['AWS_ENDPOINT_URL'];
+  if (endpoint === undefined || endpoint === '') return undefined;
+  const hasCredentials = environment['AWS_ACCESS_KEY_ID'] !== undefined || environment['AWS_PROFILE'] !== undefined;
+  return { endpoint, ...(!hasCredentials && { credentials: ANY_CREDENTIALS }) };
+}
