@@ -6,7 +6,7 @@ import { isMapRunArn } from './map-run/child-arn.ts';
 import { reportEnd, wakeMapRun } from './map-run/ended-children.ts';
 import { childEnded } from './nested.ts';
 import { stimulate } from './stimulate.ts';
-import { stop } from './stop.ts';
+import { stopGivenUp } from './stop.ts';
 
 /** What the end of an execution owes to others: stops what it had started, tells who waits for it (R11; can be repeated). */
 export async function afterEnd(context: EngineContext, execution: Execution): Promise<void> {
@@ -23,7 +23,7 @@ export async function stopNested(context: EngineContext, snapshot: Snapshot): Pr
   for (const arn of snapshot.cancellations) {
     // A map run finds out by itself that nobody waits for it.
     if (isMapRunArn(arn)) await wakeMapRun(context, arn);
-    else await stop(context, arn, {});
+    else await stopGivenUp(context, arn);
   }
   return { ...snapshot, cancellations: [] };
 }

@@ -9,6 +9,13 @@ export type StartResult =
   /** The ARN is taken. The caller decides whether this is an idempotent start. */
   | { readonly started: false; readonly existing: Execution };
 
+export interface RedriveResult {
+  /** False when somebody else has changed the execution since it was looked at. */
+  readonly redriven: boolean;
+  /** The execution afterwards. */
+  readonly execution: Execution;
+}
+
 /** How an Express execution ended; nothing of it is stored. */
 export interface SyncResult {
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT';
@@ -37,6 +44,11 @@ export interface Engine {
   testState(test: StateTest, signal: AbortSignal): Promise<StateTestResult>;
   /** Ends a running execution as ABORTED; a closed one is left as it is. Answers the execution afterwards. */
   stop(executionArn: string, reason: { error?: string; cause?: string }): Promise<Execution | undefined>;
+  /**
+   * Lets an ended execution go on from where it stood, if it is still as it was looked at. It must be one that can be
+   * redriven.
+   */
+  redrive(execution: Execution, clientToken: string | undefined): Promise<RedriveResult>;
   /**
    * Applies a stimulus durably. `closed`: the task it is for no longer waits (done, timed out, execution ended).
    */

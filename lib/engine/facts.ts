@@ -19,6 +19,7 @@ export function factsOf(
   revision: Revision,
   tokenKey: Uint8Array,
   redriveCount: number | undefined,
+  redriveTime?: number,
 ): ExecutionFacts {
   const { executionArn } = record;
   return {
@@ -34,6 +35,7 @@ export function factsOf(
     input: Payload.ofText(record.input),
     startTime: record.startDate,
     redriveCount,
+    redriveTime,
     maxEvents: revision.type === 'EXPRESS' ? Infinity : MAX_EVENTS,
     taskToken: (pend, attempt) => encodeToken(tokenKey, { executionArn, pend, attempt }),
   };

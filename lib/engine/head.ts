@@ -11,7 +11,7 @@ export interface NextWake {
 
 /** The head that stores the result of an advance. */
 export function headAfter(
-  before: Pick<Head, 'version' | 'redriveCount' | 'redriveDate'>,
+  before: Pick<Head, 'version' | 'redriveCount' | 'redriveDate' | 'redriveRequests'>,
   nonce: string,
   advanced: Pick<Advanced, 'end'>,
   snapshot: Snapshot,
@@ -23,6 +23,7 @@ export function headAfter(
     nonce,
     redriveCount: before.redriveCount,
     ...(before.redriveDate === undefined ? {} : { redriveDate: before.redriveDate }),
+    ...(before.redriveRequests === undefined ? {} : { redriveRequests: before.redriveRequests }),
     lastEventId: snapshot.nextEvent - 1,
   };
   if (!end) {
@@ -38,8 +39,8 @@ export function headAfter(
     ...common,
     status: end.status,
     stopDate: snapshot.lastTimestamp,
-    // What still has to be stopped is the only thing that outlives the end.
-    snapshot: snapshot.cancellations.length > 0 ? encodeSnapshot(snapshot) : '',
+    // What still has to be stopped outlives the end, and what a redrive goes on with.
+    snapshot: snapshot.cancellations.length + snapshot.frames.size > 0 ? encodeSnapshot(snapshot) : '',
     ...(end.status === 'SUCCEEDED'
       ? { output: end.output.text }
       : {

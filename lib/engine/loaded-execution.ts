@@ -11,7 +11,7 @@ import { factsOf } from './facts.ts';
 import { payloadTexts } from './history-codec.ts';
 import type { LoadedMachine } from './machines.ts';
 
-/** A running execution as a turn holds it: one stored version, decoded. */
+/** An execution as a turn or a redrive holds it: one stored version, decoded. */
 export interface LoadedExecution {
   readonly execution: Execution;
   readonly machine: LoadedMachine;
@@ -21,11 +21,11 @@ export interface LoadedExecution {
   readonly missingResults: readonly Payload[];
 }
 
-/** Decodes the snapshot of a running execution, or takes it from the cache. */
+/** Decodes the snapshot of an execution that runs or is redriven, or takes it from the cache. */
 export async function loadExecution(context: EngineContext, execution: Execution): Promise<LoadedExecution> {
   const { record, head } = execution;
   const machine = await context.machines.load(record.revision);
-  const facts = factsOf(record, machine.revision, context.tokenKey, head.redriveCount);
+  const facts = factsOf(record, machine.revision, context.tokenKey, head.redriveCount, head.redriveDate);
   const cached = context.snapshots.get(record.executionArn, head.version);
   return { execution, machine, facts, ...(cached ?? decodeSnapshot(head.snapshot)) };
 }

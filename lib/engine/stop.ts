@@ -11,3 +11,8 @@ export async function stop(
   const { execution } = await applyDurably(context, executionArn, { type: 'stop', ...reason }, () => true);
   return execution;
 }
+
+/** Stops a nested execution that its parent has given up. What was redriven since then is nobody's nested execution. */
+export async function stopGivenUp(context: EngineContext, executionArn: string): Promise<void> {
+  await applyDurably(context, executionArn, { type: 'stop' }, (_, { redriveCount }) => redriveCount === 0);
+}

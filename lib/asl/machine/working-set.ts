@@ -1,5 +1,5 @@
 import type { EventDetails, EventId, EventType, HistoryEvent } from '../history/events.ts';
-import { Payload } from '../payload.ts';
+import { MissingPayload, Payload } from '../payload.ts';
 import type { Block, CompiledMachine, CompiledState } from './compile.ts';
 import type { ExecutionFacts } from './facts.ts';
 import type { StateObserver } from './observer.ts';
@@ -71,7 +71,11 @@ export class WorkingSet implements Surroundings {
     const id = this.nextEvent++;
     const carried = details as { input?: unknown; output?: unknown; parameters?: unknown } | undefined;
     const payload = carried?.output ?? carried?.input ?? carried?.parameters;
-    if (payload instanceof Payload) payload.event ??= id;
+    if (payload instanceof Payload) {
+      // The history will be written, whether or not the state looks into what it was given.
+      if (payload.isMissing) throw new MissingPayload(payload.event);
+      payload.event ??= id;
+    }
     const event: HistoryEvent<T> = { id, previousEventId, timestamp: this.now, type, details };
     this.events.push(event);
     this.changed = true;
