@@ -60,6 +60,17 @@ describe('the HTTP server', () => {
     expect([response.status, await response.json()]).toEqual([200, { service: 'stepyard', status: 'ok' }]);
   });
 
+  test('answers at a path that is none', async () => {
+    const { server, lines } = await serve();
+    const status = await new Promise((resolve, reject) => {
+      const request = httpRequest({ port: server.port, host: '127.0.0.1', path: '//', method: 'POST' }, (response) => {
+        response.resume().on('end', () => resolve(response.statusCode));
+      });
+      request.on('error', reject).end('{}');
+    });
+    expect([status, lines]).toEqual([200, []]);
+  });
+
   test('lets browsers in, with the headers that SDKs send', async () => {
     const { url } = await serve();
     const headers = { 'access-control-request-headers': 'authorization,x-amz-target' };

@@ -56,7 +56,7 @@ async function handle(
   closing: AbortSignal,
 ): Promise<void> {
   const method = request.method ?? 'GET';
-  const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const { pathname: path, searchParams } = urlOf(request.url ?? '/');
   if (method === 'OPTIONS') {
     // A star would not allow the Authorization header.
     const asked = request.headers['access-control-request-headers'];
@@ -84,6 +84,11 @@ async function handle(
   });
   const { signal } = gone;
   send(response, await api({ method, path, headers: headersOf(request), body: body.bytes, signal, closing }));
+}
+
+/** Takes a path or a whole URL; what is neither, such as `//`, counts as the root. */
+function urlOf(text: string): URL {
+  return new URL(URL.canParse(text, 'http://localhost') ? text : '/', 'http://localhost');
 }
 
 function headersOf(request: IncomingMessage): Record<string, string | undefined> {
