@@ -5,10 +5,10 @@ import type { Json } from '../json.ts';
 export const MAX_ITEM_BYTES = 8 * 1024 * 1024;
 
 /** Behind an item, in bytes of the decompressed file; and what it stands in, where the bytes before would tell. */
-export interface TextPosition {
+export type TextPosition = {
   readonly offset: number;
   readonly container?: 'array' | 'object';
-}
+};
 
 export interface ParsedItem {
   readonly value: Json;

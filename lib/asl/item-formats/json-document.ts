@@ -151,7 +151,8 @@ export function createJsonParser(pointer: string, from?: TextPosition): ItemPars
       if (span !== undefined && taken === -1) followed();
       if (mode === 'tail' || mode === 'done') return [];
       if (taken === -1) throw itemReaderFailure('No content to map due to end-of-input');
-      throw itemReaderFailure('Unexpected end-of-input: the JSON document is not complete');
+      const kind = { array: 'Array', object: 'Object' }[container];
+      throw itemReaderFailure(`Unexpected end-of-input: expected close marker for ${kind}`);
     },
   };
 }

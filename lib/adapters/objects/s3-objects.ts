@@ -1,0 +1,131 @@
+import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
+import {
+  ObjectsFailure,
+  type ByteRange,
+  type ListedObject,
+  type ObjectListing,
+  type ObjectPlace,
+  type Objects,
+} from '../../ports/objects.ts';
+
+export interface S3Options {
+  readonly region: string;
+  /** URL of an S3 other than AWS's (AWS_ENDPOINT_URL_S3); buckets are then in the path. */
+  readonly endpoint?: string;
+  /** Absent: the SDK finds them (environment, profile, role). */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** The buckets of S3. The SDK is loaded with the first call. */
+export function createS3Objects(options: S3Options): Objects {
+  let client: Promise<S3Client> | undefined;
+  const connected = (): Promise<S3Client> => (client ??= createClient(options));
+  return {
+    async get(place, range) {
+      const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+      const command = new GetObjectCommand({
+        Bucket: place.bucket,
+        Key: place.key,
+        ...(place.versionId !== undefined && { VersionId: place.versionId }),
+        ...owner(place),
+        ...(range && { Range: rangeHeader(range) }),
+      });
+      const answer = await sent(async () => (await connected()).send(command));
+      const size = range ? Number(answer.ContentRange?.split('/')[1] ?? Number.NaN) : answer.ContentLength;
+      return {
+        stream: bytesOf(answer.Body as AsyncIterable<Uint8Array> | undefined),
+        ...(size !== undefined && Number.isFinite(size) && { size }),
+      };
+    },
+    async *list(listing) {
+      let token: string | undefined;
+      do {
+        const page = await sent(() => listPage(connected(), listing, token));
+        for (const object of page.Contents ?? []) yield listedObject(object);
+        token = page.IsTruncated ? page.NextContinuationToken : undefined;
+      } while (token !== undefined);
+    },
+    async put({ bucket, key }, body) {
+      const { PutObjectCommand } = await import('@aws-sdk/client-s3');
+      const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body });
+      await sent(async () => (await connected()).send(command));
+    },
+  };
+}
+
+async function createClient({ region, endpoint, credentials }: S3Options): Promise<S3Client> {
+  const { S3Client } = await import('@aws-sdk/client-s3');
+  return new S3Client({
+    region,
+    maxAttempts: 5,
+    requestHandler: { connectionTimeout: 5_000 },
+    ...(endpoint !== undefined && {
+      endpoint,
+      forcePathStyle: true,
+      // Not every S3 knows the checksums that AWS's own has had since 2025.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    }),
+    ...(credentials && { credentials }),
+  });
+}
+
+async function listPage(client: Promise<S3Client>, listing: ObjectListing, token: string | undefined) {
+  const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
+  const command = new ListObjectsV2Command({
+    Bucket: listing.bucket,
+    ...(listing.prefix !== undefined && { Prefix: listing.prefix }),
+    ...(listing.startAfter !== undefined && { StartAfter: listing.startAfter }),
+    ...owner(listing),
+    ...(token !== undefined && { ContinuationToken: token }),
+  });
+  return (await client).send(command);
+}
+
+function listedObject(object: NonNullable<ListObjectsV2CommandOutput['Contents']>[number]): ListedObject {
+  return {
+    key: object.Key ?? '',
+    etag: object.ETag ?? '',
+    lastModified: object.LastModified?.getTime() ?? 0,
+    size: object.Size ?? 0,
+    storageClass: object.StorageClass ?? 'STANDARD',
+  };
+}
+
+function owner({ expectedBucketOwner }: Pick<ObjectPlace, 'expectedBucketOwner'>) {
+  return expectedBucketOwner === undefined ? {} : { ExpectedBucketOwner: expectedBucketOwner };
+}
+
+function rangeHeader({ start, end }: ByteRange): string {
+  return `bytes=${start}-${end ?? ''}`;
+}
+
+async function* bytesOf(body: AsyncIterable<Uint8Array> | undefined): AsyncIterable<Uint8Array> {
+  try {
+    if (body) yield* body;
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+async function sent<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await send();
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+interface SdkError extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** An answer of S3 when it has a status, else a call that did not get through. */
+function failureOf(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const error: SdkError = thrown;
+  if (error.$metadata?.httpStatusCode !== undefined)
+    return new ObjectsFailure(error.name, error.message, { cause: error });
+  const reason = error.message || error.name;
+  return new ObjectsFailure('SdkClientException', `Unable to execute HTTP request: ${reason}`, { cause: error });
+}
