@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { executionDescription } from '../api/execution/describe-execution.ts';
+import { redriveRefusal } from '../api/execution/redrive-status.ts';
 import type { EngineContext } from '../engine/context.ts';
 import { createMachines } from '../engine/machines.ts';
 import { createMapRunSessions } from '../engine/map-run/sessions.ts';
@@ -26,6 +27,9 @@ export function engineContext(given: Given): EngineContext {
     machines: createMachines(given.resources),
     snapshots: createSnapshotCache(SNAPSHOTS),
     mapRuns: createMapRunSessions(given.exclusiveOwner !== undefined),
-    childOutcome: (child, resource) => childOutcome(executionDescription(child, true) as JsonObject, resource),
+    childOutcome(child, resource) {
+      const refusal = redriveRefusal(child, given.clock.now());
+      return childOutcome(executionDescription(child, true, refusal) as JsonObject, resource);
+    },
   };
 }

@@ -33,6 +33,9 @@ export const executionDoesNotExist = (arn: string) =>
 export const executionAlreadyExists = (arn: string) =>
   new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
 
+/** The text is a guess: what DescribeExecution says. */
+export const executionNotRedrivable = (reason: string) => new ApiError('ExecutionNotRedrivable', reason);
+
 export const activityDoesNotExist = (arn: string) =>
   new ApiError('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`);
 

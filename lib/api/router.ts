@@ -13,6 +13,7 @@ import { describeExecution } from './execution/describe-execution.ts';
 import { describeStateMachineForExecution } from './execution/describe-state-machine-for-execution.ts';
 import { getExecutionHistory } from './execution/get-execution-history.ts';
 import { listExecutions } from './execution/list-executions.ts';
+import { redriveExecution } from './execution/redrive-execution.ts';
 import { startExecution } from './execution/start-execution.ts';
 import { startSyncExecution } from './execution/start-sync-execution.ts';
 import { stopExecution } from './execution/stop-execution.ts';
@@ -35,7 +36,7 @@ import { listStateMachineVersions } from './version/list-state-machine-versions.
 import { publishStateMachineVersion } from './version/publish-state-machine-version.ts';
 
 /** Actions of the service that Stepyard knows by name only. */
-export const UNSUPPORTED_ACTIONS = ['DescribeMapRun', 'ListMapRuns', 'RedriveExecution', 'UpdateMapRun'];
+export const UNSUPPORTED_ACTIONS = ['DescribeMapRun', 'ListMapRuns', 'UpdateMapRun'];
 
 /** Every action that Stepyard answers, by name. */
 export const OPERATIONS: readonly Operation[] = [
@@ -60,6 +61,7 @@ export const OPERATIONS: readonly Operation[] = [
   listStateMachines,
   listTagsForResource,
   publishStateMachineVersion,
+  redriveExecution,
   sendTaskFailure,
   sendTaskHeartbeat,
   sendTaskSuccess,

@@ -30,7 +30,13 @@ export function createFakeEngine(executions: ExecutionStore, clock: Clock): Fake
     finish: async (executionArn, end) => {
       const execution = await executions.get(executionArn);
       if (execution === undefined) throw new Error(`No execution ${executionArn}`);
-      const head = { ...execution.head, version: execution.head.version + 1, stopDate: clock.now(), ...end };
+      const head = {
+        ...execution.head,
+        version: execution.head.version + 1,
+        stopDate: clock.now(),
+        snapshot: end.status === 'SUCCEEDED' ? '' : 'at rest',
+        ...end,
+      };
       await executions.commit(execution.record, execution.head.version, head, undefined);
       return { record: execution.record, head };
     },
@@ -40,6 +46,7 @@ export function createFakeEngine(executions: ExecutionStore, clock: Clock): Fake
       return result.created ? { started: true, execution } : { started: false, existing: result.existing };
     },
     startSync: async (record) => ({ status: 'SUCCEEDED', stopDate: record.startDate + 101, output: record.input }),
+    updateMapRun: async () => true,
     startExpress: async () => {},
     testState: () => Promise.reject(new Error('The fake engine tests no states')),
     stop: async (executionArn, { error, cause }) => {
@@ -50,6 +57,20 @@ export function createFakeEngine(executions: ExecutionStore, clock: Clock): Fake
         ...(error === undefined ? {} : { error }),
         ...(cause === undefined ? {} : { cause }),
       });
+    },
+    redrive: async ({ record, head }, clientToken) => {
+      const { stopDate, error, cause, ...rest } = head;
+      const redriveDate = clock.now();
+      const redrivenHead: Head = {
+        ...rest,
+        version: head.version + 1,
+        status: 'RUNNING',
+        redriveCount: head.redriveCount + 1,
+        redriveDate,
+        ...(clientToken === undefined ? {} : { redriveRequests: [{ clientToken, redriveDate }] }),
+      };
+      const { committed } = await executions.commit(record, head.version, redrivenHead, undefined);
+      return { redriven: committed, execution: { record, head: redrivenHead } };
     },
     stimulate: async (executionArn, stimulus) => {
       fake.stimuli.push([executionArn, stimulus]);

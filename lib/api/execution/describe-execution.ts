@@ -1,19 +1,30 @@
-import type { Execution, Head } from '../../ports/execution-store.ts';
+import type { Execution, ExecutionRecord } from '../../ports/execution-store.ts';
 import { operation } from '../operation.ts';
 import { arn, includedData } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
 import { timestamp } from '../timestamp.ts';
-import { findExecution } from './find-execution.ts';
+import { findStoredExecution } from './find-execution.ts';
+import { redriveRefusalOf } from './redrive-status.ts';
 
 export const describeExecution = operation(
   'DescribeExecution',
   { executionArn: required(arn), includedData },
-  async (input, call) =>
-    executionDescription(await findExecution(call, input.executionArn), input.includedData !== 'METADATA_ONLY'),
+  async (input, call) => {
+    const execution = await findStoredExecution(call, input.executionArn);
+    const refusal = await redriveRefusalOf(call, execution);
+    return executionDescription(execution, input.includedData !== 'METADATA_ONLY', refusal);
+  },
 );
 
-/** DescribeExecution's answer; members without a value are undefined. */
-export function executionDescription({ record, head }: Execution, included: boolean): object {
+/**
+ * DescribeExecution's answer; members without a value are undefined.
+ * @param refusal why it cannot be redriven
+ */
+export function executionDescription(
+  { record, head }: Execution,
+  included: boolean,
+  refusal: string | undefined,
+): object {
   return {
     executionArn: record.executionArn,
     stateMachineArn: record.stateMachineArn,
@@ -26,21 +37,19 @@ export function executionDescription({ record, head }: Execution, included: bool
     output: included ? head.output : undefined,
     outputDetails: head.output === undefined ? undefined : { included },
     traceHeader: record.traceHeader,
+    mapRunArn: record.mapRun?.mapRunArn,
     error: included ? head.error : undefined,
     cause: included ? head.cause : undefined,
     stateMachineVersionArn: record.stateMachineVersionArn,
     stateMachineAliasArn: record.stateMachineAliasArn,
     redriveCount: head.redriveCount,
     redriveDate: head.redriveDate === undefined ? undefined : timestamp(head.redriveDate),
-    ...redriveStatus(head),
+    redriveStatus: redriveStatus(record, refusal),
+    redriveStatusReason: refusal,
   };
 }
 
-/** Executions that failed, timed out or were stopped could be redriven. */
-function redriveStatus({ status }: Head): object {
-  if (status !== 'RUNNING' && status !== 'SUCCEEDED') return { redriveStatus: 'REDRIVABLE' };
-  return {
-    redriveStatus: 'NOT_REDRIVABLE',
-    redriveStatusReason: `Execution is ${status} and cannot be redriven`,
-  };
+function redriveStatus({ mapRun }: ExecutionRecord, refusal: string | undefined): string {
+  if (refusal !== undefined) return 'NOT_REDRIVABLE';
+  return mapRun === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN';
 }

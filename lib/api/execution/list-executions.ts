@@ -1,7 +1,9 @@
 import type { ExecutionCursor, ExecutionFilter } from '../../ports/execution-store.ts';
 import type { ExecutionSummary } from '../../ports/execution-summary.ts';
-import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
-import { resourceNotFound, stateMachineTypeNotSupported, validation } from '../errors.ts';
+import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
+import type { Call } from '../call.ts';
+import { stateMachineTypeNotSupported, validation } from '../errors.ts';
+import { findMapRun } from '../map-run/find-map-run.ts';
 import { operation } from '../operation.ts';
 import { pageOf } from '../paging/page.ts';
 import { arn, executionStatus, listExecutionsPageToken, longArn, pageSize } from '../shapes/named-shapes.ts';
@@ -26,39 +28,45 @@ export const listExecutions = operation(
     if ((input.stateMachineArn === undefined) === (input.mapRunArn === undefined)) {
       throw validation('Must provide a StateMachine ARN or MapRun ARN');
     }
-    if (input.stateMachineArn === undefined) throw resourceNotFound(input.mapRunArn ?? '');
-    const machine = parseStateMachineArn(input.stateMachineArn);
-    if (input.statusFilter === 'PENDING_REDRIVE') {
-      throw validation('The PENDING_REDRIVE status filter can only be used with a MapRun ARN');
-    }
-    if ((await loadStateMachine(call, machine)).type === 'EXPRESS') throw stateMachineTypeNotSupported();
-
-    const filter = filterOf(machine, input.statusFilter);
+    const { statusFilter: status, redriveFilter: redrives } = input;
+    const filter: ExecutionFilter = {
+      ...(await collectionOf(call, input)),
+      ...(status === undefined ? {} : { status }),
+      ...(redrives === undefined ? {} : { redriven: redrives === 'REDRIVEN' }),
+    };
     const { items, nextToken } = await pageOf(
       call,
-      [ACTION, filter, input.redriveFilter],
+      [ACTION, filter],
       input,
       (limit, after: ExecutionCursor | undefined) => call.context.executions.list(filter, limit, after),
       ({ startDate, executionArn }): ExecutionCursor => ({ startDate, executionArn }),
     );
-    return {
-      executions: items.filter(({ redriveCount }) => matches(input.redriveFilter, redriveCount)).map(listItem),
-      nextToken,
-    };
+    return { executions: items.map(listItem), nextToken };
   },
 );
 
-function filterOf(machine: StateMachineArn, status: ExecutionFilter['status']): ExecutionFilter {
+interface Listed {
+  readonly stateMachineArn?: string;
+  readonly mapRunArn?: string;
+  readonly statusFilter?: string;
+}
+
+/** What is listed: the child executions of a map run, or the executions of a Standard machine. */
+async function collectionOf(
+  call: Call,
+  { stateMachineArn, mapRunArn = '', statusFilter }: Listed,
+): Promise<ExecutionFilter> {
+  if (stateMachineArn === undefined) return { listedUnder: (await findMapRun(call, mapRunArn)).mapRunArn };
+  const machine = parseStateMachineArn(stateMachineArn);
+  if (statusFilter === 'PENDING_REDRIVE') {
+    throw validation('The PENDING_REDRIVE status filter can only be used with a MapRun ARN');
+  }
+  if ((await loadStateMachine(call, machine)).type === 'EXPRESS') throw stateMachineTypeNotSupported();
   return {
     listedUnder: machine.unqualified,
-    ...(status === undefined ? {} : { status }),
     ...(machine.version === undefined ? {} : { stateMachineVersionArn: machine.given }),
     ...(machine.alias === undefined ? {} : { stateMachineAliasArn: machine.given }),
   };
-}
-
-function matches(filter: 'REDRIVEN' | 'NOT_REDRIVEN' | undefined, redriveCount: number): boolean {
-  return filter === undefined || (filter === 'REDRIVEN') === redriveCount > 0;
 }
 
 function listItem(summary: ExecutionSummary): object {

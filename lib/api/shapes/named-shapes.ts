@@ -15,6 +15,7 @@ export const sensitiveData = string({ max: 262_144, bytes: true, sensitive: true
 export const sensitiveError = string({ max: 256, sensitive: true });
 export const sensitiveCause = string({ max: 32_768, sensitive: true });
 export const description = string({ max: 256, sensitive: true });
+export const clientToken = string({ min: 1, max: 64, pattern: pattern('[!-~]+') });
 export const taskToken = string({ min: 1, max: 2048, sensitive: true });
 export const traceHeader = string({ max: 256, pattern: pattern('\\p{ASCII}*') });
 export const revisionId = string();
