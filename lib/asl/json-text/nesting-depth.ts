@@ -1,8 +1,7 @@
+import { endOfString } from './token-ends.ts';
+
 /** Jackson's default limit for arrays and objects within each other. */
 export const MAX_NESTING_DEPTH = 1000;
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /** Are arrays and objects within each other deeper than `limit` in this valid JSON text? */
 export function nestsTooDeep(text: string, limit: number): boolean {
@@ -11,7 +10,7 @@ export function nestsTooDeep(text: string, limit: number): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
     switch (text.charCodeAt(index)) {
-      case QUOTE:
+      case 0x22: // "
         index = endOfString(text, index + 1);
         break;
       case 0x5b: // [
@@ -27,12 +26,4 @@ export function nestsTooDeep(text: string, limit: number): boolean {
     }
   }
   return false;
-}
-
-/** Index of the quote that closes the string whose first character is at `index`. */
-function endOfString(text: string, index: number): number {
-  while (index < text.length && text.charCodeAt(index) !== QUOTE) {
-    index += text.charCodeAt(index) === BACKSLASH ? 2 : 1;
-  }
-  return index;
 }

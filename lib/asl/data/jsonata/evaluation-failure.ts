@@ -1,5 +1,7 @@
 import { ErrorName, StateFailure } from '../../errors.ts';
+import { isNumber } from '../../json.ts';
 import type { Json } from '../../json.ts';
+import { jsonText } from '../../json-text/json-text.ts';
 
 /** States.QueryEvaluationError, which the history shows in an event of its own: EvaluationFailed. */
 export class EvaluationFailure extends StateFailure {
@@ -20,6 +22,7 @@ export type JsonType = 'array' | 'boolean' | 'null' | 'number' | 'object' | 'str
 
 export function jsonTypeOf(value: Json): JsonType {
   if (value === null) return 'null';
+  if (isNumber(value)) return 'number';
   return Array.isArray(value) ? 'array' : (typeof value as Exclude<JsonType, 'array' | 'null'>);
 }
 
@@ -28,7 +31,7 @@ export const reasons = {
   nothing: 'returned nothing (undefined).',
   unsupported: 'returned an unsupported result type.',
   unexpected: (expected: JsonType, value: Json): string =>
-    `returned an unexpected result type. Expected '${expected}', but was '${jsonTypeOf(value)}' for value: ${JSON.stringify(value)}`,
+    `returned an unexpected result type. Expected '${expected}', but was '${jsonTypeOf(value)}' for value: ${jsonText(value)}`,
   error: (message: string): string => `threw an error during evaluation. ${message}`,
 } as const;
 

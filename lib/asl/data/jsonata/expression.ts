@@ -2,9 +2,11 @@ import jsonata from 'jsonata';
 import type { Json } from '../../json.ts';
 import { MissingPayload } from '../../payload.ts';
 import { compileOnce } from '../compile-cache.ts';
+import { hasArithmetic } from './arithmetic.ts';
 import { expressionFailure, reasons } from './evaluation-failure.ts';
 import { FUNCTIONS, REMOVED_FUNCTIONS, SCOPE_VARIABLE } from './functions.ts';
 import { countEvaluated, MAX_DEPTH, MAX_SEQUENCE } from './limits.ts';
+import type { Longs } from './numbers.ts';
 import { privateCopy } from './private-copy.ts';
 import { RefusedCall } from './refused-call.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
@@ -31,6 +33,7 @@ export const compileJsonata = compileOnce((text: string): CompiledJsonata => {
   const expression = parse(text);
   const tree = expression.ast() as SyntaxNode;
   let variables: readonly string[] | undefined;
+  let computes: boolean | undefined;
   return {
     tree,
     async evaluate(scope, location) {
@@ -38,13 +41,15 @@ export const compileJsonata = compileOnce((text: string): CompiledJsonata => {
       // Only what runs is made ready: definitions are checked far more often.
       if (!variables) prepare(expression);
       variables ??= [...variablesOf(tree)];
+      computes ??= hasArithmetic(tree);
+      const longs: Longs | undefined = computes ? undefined : new Map();
       try {
-        result = await expression.evaluate(undefined, bindings(variables, scope));
+        result = await expression.evaluate(undefined, bindings(variables, { ...scope, longs }));
       } catch (error) {
         if (error instanceof MissingPayload) throw error;
         throw expressionFailure(text, location, reasons.error(messageOf(error)));
       }
-      const json = toJson(result);
+      const json = toJson(result, longs);
       if (json === undefined) throw expressionFailure(text, location, reasons.nothing);
       if (json === UNSUPPORTED) throw expressionFailure(text, location, reasons.unsupported);
       return json;
@@ -90,7 +95,7 @@ function bindings(variables: readonly string[], scope: JsonataScope): Record<str
     if (name === 'states') bound[name] = statesVariable(scope);
     else {
       const value = scope.variable(name);
-      if (value !== undefined) bound[name] = privateCopy(value);
+      if (value !== undefined) bound[name] = privateCopy(value, scope.longs);
     }
   }
   return bound;

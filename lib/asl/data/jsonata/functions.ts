@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { parseJsonText } from '../../json-text/parse-json-text.ts';
+import { someNumber } from '../../json-text/some-number.ts';
 import { randomUuid } from '../random-uuid.ts';
 import { HASH_ALGORITHMS, hashOf } from '../text-hash.ts';
 import { checkLength } from './limits.ts';
+import { privateCopy } from './private-copy.ts';
 import { RefusedCall } from './refused-call.ts';
 import type { JsonataScope } from './scope.ts';
 
@@ -83,8 +85,9 @@ export const FUNCTIONS: readonly Row[] = [
     body(text: string | undefined) {
       if (text === undefined) return undefined;
       const parsed = parseJsonText(text);
-      if (parsed.ok) return parsed.value;
-      throw refusal(parsed.message);
+      if (!parsed.ok) throw refusal(parsed.message);
+      if (hasInfiniteNumber(text)) throw new RefusedCall('Invalid JSON', 'D3137');
+      return privateCopy(parsed.value, scopeOf(this).longs);
     },
   },
   {
@@ -132,6 +135,11 @@ export const FUNCTIONS: readonly Row[] = [
 
 /** Functions of JSONata that Step Functions does not have. */
 export const REMOVED_FUNCTIONS: readonly string[] = ['eval'];
+
+/** AWS refuses what a double cannot hold (measured). */
+function hasInfiniteNumber(json: string): boolean {
+  return someNumber(json, (text, start, end) => !Number.isFinite(Number(text.slice(start, end))));
+}
 
 /** The words are ours: what AWS says of bad arguments is not known. */
 function refusal(message: string): RefusedCall {

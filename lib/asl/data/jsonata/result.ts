@@ -1,21 +1,22 @@
 import type { Json } from '../../json.ts';
 import { MAX_NESTING_DEPTH } from '../../json-text/nesting-depth.ts';
 import { MAX_SEQUENCE } from './limits.ts';
+import { numberOut, type Longs } from './numbers.ts';
 
-/** The value is nothing that JSON can write: a function, a regular expression, Infinity. */
+/** The value is nothing that JSON can write: a function, a regular expression. */
 export const UNSUPPORTED: unique symbol = Symbol('unsupported');
 
 /**
  * A copy of what jsonata returned as plain JSON, without the marks it leaves on arrays; undefined when it returned nothing.
  * Members without value are left out.
  */
-export function toJson(value: unknown): Json | undefined | typeof UNSUPPORTED {
+export function toJson(value: unknown, longs: Longs | undefined): Json | undefined | typeof UNSUPPORTED {
   let copied = 0;
   const copy = (from: unknown, depth: number): Json | undefined | typeof UNSUPPORTED => {
     copied += 1;
     if (from === undefined || from === null) return from;
     if (typeof from === 'string' || typeof from === 'boolean') return from;
-    if (typeof from === 'number') return Number.isFinite(from) ? from : UNSUPPORTED;
+    if (typeof from === 'number') return numberOut(from, longs);
     if (typeof from !== 'object' || isFunction(from)) return UNSUPPORTED;
     // Values that contain themselves, or each other again and again, have no end.
     if (depth > MAX_NESTING_DEPTH || copied > MAX_SEQUENCE) return UNSUPPORTED;

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { Payload } from '../../payload.ts';
 import type { DataScope } from '../data-scope.ts';
 import type { Work } from './limits.ts';
+import type { Longs } from './numbers.ts';
 import { privateCopy } from './private-copy.ts';
 
 /** What the expressions of one field may read; all of it by way of variables, there is no `$`. */
@@ -16,6 +17,8 @@ export interface JsonataScope extends Pick<DataScope, 'contextObject' | 'variabl
   readonly work: Work;
   /** Milliseconds since the epoch: what `$now` and `$millis` answer. */
   readonly now: number;
+  /** Integers that are too long for JSONata, noted as they are read; absent where nobody wants to know. */
+  readonly longs?: Longs | undefined;
 }
 
 /** `$states`, with private copies. Each member is made when an expression looks at it. */
@@ -23,7 +26,7 @@ export function statesVariable(scope: JsonataScope): JsonObject {
   const states: Record<string, Json> = {};
   const member = (name: string, make: () => Json): void => {
     let made: Json | undefined;
-    Object.defineProperty(states, name, { enumerable: true, get: () => (made ??= privateCopy(make())) });
+    Object.defineProperty(states, name, { enumerable: true, get: () => (made ??= privateCopy(make(), scope.longs)) });
   };
   const { input, result, errorOutput } = scope;
   member('input', () => input.value);
