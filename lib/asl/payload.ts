@@ -1,4 +1,6 @@
 import type { Json } from './json.ts';
+import { jsonText } from './json-text/json-text.ts';
+import { parseJson } from './json-text/parse-json.ts';
 
 /** The largest JSON text, in UTF-8 bytes, that may pass between states (spec: quotas). */
 export const MAX_PAYLOAD_BYTES = 262_144;
@@ -59,13 +61,13 @@ export class Payload {
   get text(): string {
     if (this.#text === undefined) {
       if (this.#value === undefined) throw new MissingPayload(this.event);
-      this.#text = JSON.stringify(this.#value);
+      this.#text = jsonText(this.#value);
     }
     return this.#text;
   }
 
   get value(): Json {
-    if (this.#value === undefined) this.#value = JSON.parse(this.text) as Json;
+    if (this.#value === undefined) this.#value = parseJson(this.text);
     return this.#value;
   }
 

@@ -1,4 +1,6 @@
+import { withPlainFields } from '../asl/definition-numbers.ts';
 import type { StateMachineDefinition } from '../asl/definition.ts';
+import { parseJson } from '../asl/json-text/parse-json.ts';
 import { compile, type CompiledMachine } from '../asl/machine/compile.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
 import { REVISION_SORT, revisionPartition, type Revision } from '../ports/revision.ts';
@@ -22,7 +24,7 @@ export function createMachines(resources: ResourceStore): Machines {
   function of(revision: Revision): LoadedMachine {
     const known = loaded.get(revision.id);
     if (known) return known;
-    const definition = JSON.parse(revision.definition) as StateMachineDefinition;
+    const definition = withPlainFields(parseJson(revision.definition)) as unknown as StateMachineDefinition;
     const machine = { revision, compiled: compile(definition) };
     const [oldest] = loaded.keys();
     if (loaded.size >= KEPT && oldest !== undefined) loaded.delete(oldest);

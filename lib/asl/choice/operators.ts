@@ -1,5 +1,7 @@
 import { parseInstant } from '../data/timestamp.ts';
+import { isNumber } from '../json.ts';
 import type { Json } from '../json.ts';
+import { compareNumbers, type JsonNumber } from '../json-text/compare-numbers.ts';
 import { wildcardMatcher } from './string-matches.ts';
 
 /** `undefined` for a variable that is not there; of the operators only IsPresent ever sees that. */
@@ -14,23 +16,25 @@ export interface Operator {
   against(operand: Json): Test;
 }
 
-/** Values of a type in a form that `===` and `<` compare; undefined for values of other types, which never match. */
+/** Values of a type in a form that can be compared; undefined for values of other types, which never match. */
 const TYPES = {
   String: { operand: 'string', read: (value: Json) => (typeof value === 'string' ? value : undefined) },
-  Numeric: { operand: 'number', read: (value: Json) => (typeof value === 'number' ? value : undefined) },
+  Numeric: { operand: 'number', read: (value: Json) => (isNumber(value) ? value : undefined) },
   Boolean: { operand: 'boolean', read: (value: Json) => (typeof value === 'boolean' ? value : undefined) },
   Timestamp: { operand: 'timestamp', read: instant },
 } as const;
 
-type Comparable = string | number | boolean | bigint;
+type Comparable = string | JsonNumber | boolean | bigint;
+/** @param order negative, 0 or positive, as the variable is to the operand */
+type Relation = (order: number) => boolean;
 
-const EQUALS = { Equals: (a: Comparable, b: Comparable) => a === b };
+const EQUALS = { Equals: (order: number) => order === 0 };
 const ORDER = {
   ...EQUALS,
-  LessThan: (a: Comparable, b: Comparable) => a < b,
-  GreaterThan: (a: Comparable, b: Comparable) => a > b,
-  LessThanEquals: (a: Comparable, b: Comparable) => a <= b,
-  GreaterThanEquals: (a: Comparable, b: Comparable) => a >= b,
+  LessThan: (order: number) => order < 0,
+  GreaterThan: (order: number) => order > 0,
+  LessThanEquals: (order: number) => order <= 0,
+  GreaterThanEquals: (order: number) => order >= 0,
 };
 
 const COMPARISONS = [
@@ -58,7 +62,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
   ],
   ['IsPresent', question((variable) => variable !== undefined, { allowsMissing: true })],
   ['IsNull', question((variable) => variable === null)],
-  ['IsNumeric', question((variable) => typeof variable === 'number')],
+  ['IsNumeric', question(isNumber)],
   ['IsString', question((variable) => typeof variable === 'string')],
   ['IsBoolean', question((variable) => typeof variable === 'boolean')],
   ['IsTimestamp', question((variable) => variable !== undefined && instant(variable) !== undefined)],
@@ -68,9 +72,15 @@ function instant(value: Json): bigint | undefined {
   return typeof value === 'string' ? parseInstant(value) : undefined;
 }
 
+/** Of two values of one type. */
+function compare(a: Comparable, b: Comparable): number {
+  if (typeof a === 'object' || typeof b === 'object') return compareNumbers(a as JsonNumber, b as JsonNumber);
+  return Number(a > b) - Number(a < b);
+}
+
 function comparisons(
   type: keyof typeof TYPES,
-  relations: Readonly<Record<string, (a: Comparable, b: Comparable) => boolean>>,
+  relations: Readonly<Record<string, Relation>>,
 ): (readonly [string, Operator])[] {
   const { operand, read } = TYPES[type];
   return Object.entries(relations).map(([relation, holds]) => [
@@ -83,7 +93,7 @@ function comparisons(
         if (right === undefined) return () => false;
         return (variable) => {
           const left = variable === undefined ? undefined : read(variable);
-          return left !== undefined && holds(left, right);
+          return left !== undefined && holds(compare(left, right));
         };
       },
     },

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { parseJson } from '../json-text/parse-json.ts';
 import { acceptPattern } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -9,5 +10,5 @@ const LEADING_ZEROS = /^(-?)0+(?=\d)/;
 /** A number, true, false or null; undefined if none of these is next. */
 export function scalarAt(cursor: Cursor): Json | undefined {
   const text = acceptPattern(cursor, SCALAR);
-  return text === undefined ? undefined : (JSON.parse(text.replace(LEADING_ZEROS, '$1')) as Json);
+  return text === undefined ? undefined : parseJson(text.replace(LEADING_ZEROS, '$1'));
 }

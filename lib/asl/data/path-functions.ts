@@ -1,5 +1,7 @@
-import { isArray, isObject } from '../json.ts';
+import { isArray, isNumber, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
+import { doubleOf } from '../json-text/compare-numbers.ts';
+import { jsonText } from '../json-text/json-text.ts';
 
 type PathFunction = (value: Json) => Json | undefined;
 
@@ -18,8 +20,7 @@ const FUNCTIONS = {
     const mean = average(numbers);
     return Math.sqrt(average(numbers.map((number) => (number - mean) ** 2)));
   }),
-  concat: (value) =>
-    isArray(value) ? value.filter((item) => typeof item === 'string' || typeof item === 'number').join('') : undefined,
+  concat: (value) => (isArray(value) ? value.map(concatenated).join('') : undefined),
 } satisfies Record<string, PathFunction>;
 
 export type PathFunctionName = keyof typeof FUNCTIONS;
@@ -39,9 +40,15 @@ function size(value: Json): number | null {
 
 function ofNumbers(compute: (numbers: readonly number[]) => number): PathFunction {
   return (value) => {
-    const numbers = isArray(value) ? value.filter((item) => typeof item === 'number') : [];
+    const numbers = isArray(value) ? value.map(doubleOf).filter((item) => item !== undefined) : [];
     return numbers.length === 0 ? undefined : compute(numbers);
   };
+}
+
+/** Texts and numbers are joined, everything else is passed over. */
+function concatenated(item: Json): string {
+  if (typeof item === 'string') return item;
+  return isNumber(item) ? jsonText(item) : '';
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,6 @@
-import { isArray, isObject, jsonEquals } from '../json.ts';
+import { isArray, isNumber, isObject, jsonEquals } from '../json.ts';
 import type { Json } from '../json.ts';
+import { compareNumbers, doubleOf } from '../json-text/compare-numbers.ts';
 
 /** One side of a comparison; undefined where its path finds nothing. */
 export type Operand = Json | undefined;
@@ -11,20 +12,17 @@ export const FILTER_OPERATORS: readonly (readonly [text: string, test: FilterOpe
   ['!==', (left, right) => !strictlyEqual(left, right)],
   ['==', looselyEqual],
   ['!=', (left, right) => !looselyEqual(left, right)],
-  ['<=', ordered((left, right) => left <= right)],
-  ['>=', ordered((left, right) => left >= right)],
-  ['<', ordered((left, right) => left < right)],
-  ['>', ordered((left, right) => left > right)],
+  ['<=', ordered((order) => order <= 0)],
+  ['>=', ordered((order) => order >= 0)],
+  ['<', ordered((order) => order < 0)],
+  ['>', ordered((order) => order > 0)],
   ['in', within],
   ['nin', (left, right) => !within(left, right)],
   ['subsetof', (left, right) => isArray(left) && left.every((item) => within(item, right))],
   ['anyof', (left, right) => isArray(left) && left.some((item) => within(item, right))],
   ['noneof', (left, right) => isArray(left) && !left.some((item) => within(item, right))],
   ['contains', contains],
-  [
-    'size',
-    (left, right) => sized(left) !== undefined && sized(left) === (typeof right === 'number' ? right : sized(right)),
-  ],
+  ['size', (left, right) => sized(left) !== undefined && sized(left) === (doubleOf(right) ?? sized(right))],
   ['empty', (left, right) => sized(left) !== undefined && (sized(left) === 0) === right],
 ];
 
@@ -34,17 +32,18 @@ function strictlyEqual(left: Operand, right: Operand): boolean {
 
 /** A number equals a string that spells it (Jayway). */
 function looselyEqual(left: Operand, right: Operand): boolean {
-  if (typeof left === 'number' && typeof right === 'string') return right.trim() !== '' && left === Number(right);
-  if (typeof left === 'string' && typeof right === 'number') return looselyEqual(right, left);
+  if (isNumber(left) && typeof right === 'string') return right.trim() !== '' && doubleOf(left) === Number(right);
+  if (typeof left === 'string' && isNumber(right)) return looselyEqual(right, left);
   return strictlyEqual(left, right);
 }
 
 /** Numbers compare with numbers and strings with strings; anything else is false, never an error. */
-function ordered(test: (left: number | string, right: number | string) => boolean): FilterOperator {
-  return (left, right) =>
-    ((typeof left === 'number' && typeof right === 'number') ||
-      (typeof left === 'string' && typeof right === 'string')) &&
-    test(left, right);
+function ordered(test: (order: number) => boolean): FilterOperator {
+  return (left, right) => {
+    if (isNumber(left) && isNumber(right)) return test(compareNumbers(left, right));
+    if (typeof left !== 'string' || typeof right !== 'string') return false;
+    return test(Number(left > right) - Number(left < right));
+  };
 }
 
 function within(left: Operand, right: Operand): boolean {

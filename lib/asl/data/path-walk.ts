@@ -88,7 +88,7 @@ function containers(value: Json): readonly Json[] {
   const found: Json[] = [];
   const ahead = [value];
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
+    if (!isArray(next) && !isObject(next)) continue;
     found.push(next);
     for (const below of Object.values(next).reverse()) ahead.push(below);
   }
@@ -109,6 +109,6 @@ function filter(values: readonly Json[], { expression, tests }: Filter, document
 
 /** Only fixed texts and {@link Filter} expressions come here, so that the package never parses what an author wrote. */
 function query(path: string, json: Json, sandbox: object = {}): readonly Json[] {
-  if (typeof json !== 'object' || json === null) return [];
+  if (!isArray(json) && !isObject(json)) return [];
   return JSONPath<Json[]>({ path, json, eval: 'safe', sandbox: sandbox as never });
 }

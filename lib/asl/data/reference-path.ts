@@ -1,6 +1,7 @@
 import { ErrorName, StateFailure } from '../errors.ts';
 import { isArray, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
+import { jsonText } from '../json-text/json-text.ts';
 import { compileOnce } from './compile-cache.ts';
 import { InvalidPathSyntax } from './invalid-path-syntax.ts';
 import { parsePath } from './path-grammar.ts';
@@ -40,7 +41,7 @@ export function insertAt(path: ReferencePath, rawInput: Json, value: Json): Json
     } else if (isArray(target) && key < target.length) return target.with(key, insert(target[key], depth + 1));
     throw new StateFailure(
       ErrorName.resultPathMatchFailure,
-      `Unable to apply ReferencePath ${path.text} to input ${JSON.stringify(rawInput)}`,
+      `Unable to apply ReferencePath ${path.text} to input ${jsonText(rawInput)}`,
     );
   };
   return insert(rawInput, 0);

@@ -1,5 +1,6 @@
 import { isArray, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
+import { jsonText } from '../json-text/json-text.ts';
 import { ArgumentError } from './argument-error.ts';
 
 /** An escaped character, or a place for a value. */
@@ -28,7 +29,7 @@ export function formatted(template: string, values: readonly Json[]): string {
 function printed(value: Json): string {
   if (typeof value === 'string') return value;
   if (isArray(value)) return `[${value.map(printed).join(', ')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isObject(value)) return jsonText(value);
   return `{${Object.entries(value)
     .map(([key, item]) => `${key}=${printed(item)}`)
     .join(', ')}}`;

@@ -1,6 +1,7 @@
 import type { DataScope } from '../data/data-scope.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isArray, isObject } from '../json.ts';
+import { doubleOf } from '../json-text/compare-numbers.ts';
 
 /** What an argument has to be. `integer` takes any number and rounds it, halves up (recorded). */
 interface ArgumentTypes {
@@ -60,6 +61,11 @@ export function admit(type: ArgumentType, value: Json): Json | undefined {
   if (type === 'any') return value;
   if (type === 'array') return isArray(value) ? value : undefined;
   if (type === 'object') return isObject(value) ? value : undefined;
-  if (type === 'integer') return typeof value === 'number' ? Math.round(value) + 0 : undefined;
+  if (type === 'integer') return integerOf(value);
   return typeof value === type ? value : undefined;
+}
+
+function integerOf(value: Json): number | undefined {
+  const double = doubleOf(value);
+  return double !== undefined && Number.isFinite(double) ? Math.round(double) + 0 : undefined;
 }

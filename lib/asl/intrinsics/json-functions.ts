@@ -1,9 +1,11 @@
 import type { Json } from '../json.ts';
+import { jsonText } from '../json-text/json-text.ts';
+import { parseJson } from '../json-text/parse-json.ts';
 import { ArgumentError } from './argument-error.ts';
 import { intrinsic } from './intrinsic-function.ts';
 
 export const JSON_FUNCTIONS = [
-  intrinsic('JsonToString', ['any'], ([value]) => JSON.stringify(value)),
+  intrinsic('JsonToString', ['any'], ([value]) => jsonText(value)),
   intrinsic('StringToJson', ['string'], ([text]) => parsed(text)),
   intrinsic('JsonMerge', ['object', 'object', 'boolean'], ([base, changes, deep]) => {
     if (deep) throw new ArgumentError('Deep merging is not supported; the third argument must be false');
@@ -15,7 +17,7 @@ export const JSON_FUNCTIONS = [
 function parsed(text: string): Json {
   if (text.trim() === '') return null;
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch (thrown) {
     if (thrown instanceof SyntaxError) throw new ArgumentError('The argument is not a valid JSON text');
     throw thrown;

@@ -1,6 +1,8 @@
 import type { Json } from '../json.ts';
 import { findJsonFailure } from './json-failure.ts';
 import { MAX_NESTING_DEPTH, nestsTooDeep } from './nesting-depth.ts';
+import { hasLongNumber } from './number-length.ts';
+import { parseJson } from './parse-json.ts';
 import { sourceLocation } from './source-location.ts';
 
 /** `message` and `location` are Jackson's words, as Step Functions repeats them; `location` is `[Source: (String)"…"; line: 1, column: 4]`. */
@@ -11,8 +13,8 @@ type ParsedJsonText =
 /** Parses a JSON text; refuses what Jackson with its default limits refuses. Never throws, whatever the text. */
 export function parseJsonText(text: string): ParsedJsonText {
   try {
-    const value = JSON.parse(text) as Json;
-    if (!nestsTooDeep(text, MAX_NESTING_DEPTH)) return { ok: true, value };
+    const value = parseJson(text);
+    if (!nestsTooDeep(text, MAX_NESTING_DEPTH) && !hasLongNumber(text)) return { ok: true, value };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

@@ -1,4 +1,5 @@
 import { characterDescription, JsonFailure, unexpectedCharacter, VALUE_TOKENS } from './jackson-words.ts';
+import { digitsWithin, MAX_NUMBER_LENGTH } from './number-length.ts';
 
 /** What Jackson takes for part of a word. */
 const WORD_CHARACTER = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Sc}]/u;
@@ -43,6 +44,13 @@ export function scanNumber(text: string, start: number, isRoot: boolean): number
     index += text[index + 1] === '+' || text[index + 1] === '-' ? 2 : 1;
     if (!isDigit(text, index)) throw unexpectedInNumber(text, index, 'Exponent indicator not followed by a digit');
     index = skipDigits(text, index);
+  }
+  const length = digitsWithin(text, start, index);
+  if (length > MAX_NUMBER_LENGTH) {
+    throw new JsonFailure(
+      `Number value length (${length}) exceeds the maximum allowed (${MAX_NUMBER_LENGTH}, from \`StreamReadConstraints.getMaxNumberLength()\`)`,
+      index,
+    );
   }
   if (isRoot && index < text.length && text.charCodeAt(index) > 0x20) {
     throw unexpectedCharacter(text, index, 'Expected space separating root-level values');

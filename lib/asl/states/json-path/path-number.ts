@@ -1,13 +1,15 @@
 import { compilePath } from '../../data/json-path.ts';
 import { runtimeFailure } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
+import { doubleOf } from '../../json-text/compare-numbers.ts';
+import { jsonText } from '../../json-text/json-text.ts';
 import type { Visit } from '../../machine/visit.ts';
 import { effectiveInput } from './exit.ts';
 
 /** What a field may refer to, and what AWS calls that in its texts (recorded). */
 const numberKinds = {
-  integer: (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value),
-  float: (value: unknown): value is number => typeof value === 'number',
+  integer: (value: number) => Number.isInteger(value),
+  float: () => true,
 };
 
 /**
@@ -27,8 +29,9 @@ export function numberOf(
   }
   const value = compilePath(path).read(visit.scope(effectiveInput(visit).value));
   // A text of digits is as good as an integer (recorded for MaxConcurrencyPath).
-  const number = kind === 'integer' && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  if (numberKinds[kind](number)) return number;
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const number =
+    kind === 'integer' && typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : doubleOf(value);
+  if (number !== undefined && numberKinds[kind](number)) return number;
+  const shown = typeof value === 'string' ? value : jsonText(value);
   throw runtimeFailure(`The ${field}Path field refers to value "${shown}" which is not a valid ${kind}: ${path}`);
 }

@@ -2,6 +2,8 @@ import { compilePath } from '../../data/json-path.ts';
 import { compileTemplate } from '../../data/template.ts';
 import { runtimeFailure } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
+import { doubleOf } from '../../json-text/compare-numbers.ts';
+import { jsonText } from '../../json-text/json-text.ts';
 import type { Visit } from '../../machine/visit.ts';
 import { effectiveInput } from './exit.ts';
 
@@ -12,10 +14,9 @@ export function taskSeconds(visit: Visit<'Task'>, field: 'TimeoutSeconds' | 'Hea
   const path = definition[`${field}Path`];
   if (path === undefined) return typeof literal === 'number' ? literal : undefined;
   const value = compilePath(path).read(visit.scope(effectiveInput(visit).value));
-  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  throw runtimeFailure(
-    `The ${field}Path field must refer to a positive integer, but ${path} is ${JSON.stringify(value)}`,
-  );
+  const seconds = doubleOf(value);
+  if (seconds !== undefined && Number.isInteger(seconds) && seconds > 0) return seconds;
+  throw runtimeFailure(`The ${field}Path field must refer to a positive integer, but ${path} is ${jsonText(value)}`);
 }
 
 /** Credentials: the role that the call is made with, literal or from a path. */

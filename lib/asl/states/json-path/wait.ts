@@ -1,6 +1,8 @@
 import { compilePath, tryRead } from '../../data/json-path.ts';
 import { parseTimestamp } from '../../data/timestamp.ts';
 import { runtimeFailure } from '../../errors.ts';
+import { doubleOf } from '../../json-text/compare-numbers.ts';
+import { jsonText } from '../../json-text/json-text.ts';
 import type { Ms } from '../../machine/snapshot.ts';
 import type { Visit } from '../../machine/visit.ts';
 import type { Payload } from '../../payload.ts';
@@ -19,15 +21,16 @@ export function waitUntil(visit: Visit<'Wait'>): Ms {
 
 function secondsAt(path: string, input: Payload, visit: Visit): number {
   const value = tryRead(compilePath(path), visit.scope(input.value));
-  const at = `: ${path} == ${JSON.stringify(value)}`;
   if (value === undefined || value === null) {
     throw runtimeFailure(`The SecondsPath parameter does not reference an input value: ${path}`);
   }
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
+  const seconds = doubleOf(value);
+  const at = `: ${path} == ${jsonText(value)}`;
+  if (seconds === undefined || !Number.isInteger(seconds)) {
     throw runtimeFailure(`The SecondsPath parameter cannot be parsed as a long value${at}`);
   }
-  if (value < 0) throw runtimeFailure(`The SecondsPath parameter references a negative value${at}`);
-  return value;
+  if (seconds < 0) throw runtimeFailure(`The SecondsPath parameter references a negative value${at}`);
+  return seconds;
 }
 
 function timestampAt(path: string, input: Payload, visit: Visit): Ms {
@@ -37,7 +40,7 @@ function timestampAt(path: string, input: Payload, visit: Visit): Ms {
   }
   const time = typeof value === 'string' ? parseTimestamp(value) : undefined;
   if (time !== undefined) return time;
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = typeof value === 'string' ? value : jsonText(value);
   throw runtimeFailure(
     `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${shown}`,
   );

@@ -3,6 +3,8 @@ import { expressionIn } from '../../data/jsonata/expression.ts';
 import type { JsonataScope } from '../../data/jsonata/scope.ts';
 import { compileEvaluator } from '../../data/jsonata/template.ts';
 import type { Json } from '../../json.ts';
+import { doubleOf } from '../../json-text/compare-numbers.ts';
+import { jsonText } from '../../json-text/json-text.ts';
 import type { ScopePlace, Visit } from '../../machine/visit.ts';
 
 /** What a field can read that others cannot. */
@@ -43,12 +45,9 @@ export function evaluateAs<T extends keyof TypeByName>(
 
 /** The value of a field, unless it is of another type. */
 export function asType<T extends keyof TypeByName>(type: T, value: Json, field: Json, location: string): TypeByName[T] {
-  if (jsonTypeOf(value) === type) return value as Json & TypeByName[T];
+  if (jsonTypeOf(value) === type) return (doubleOf(value) ?? value) as Json & TypeByName[T];
   const expression = typeof field === 'string' ? expressionIn(field) : undefined;
   if (expression !== undefined) throw expressionFailure(expression, location, reasons.unexpected(type, value));
   // Words for literals that validation lets pass are a guess.
-  throw new EvaluationFailure(
-    `The ${location} field must be of type '${type}' but was: ${JSON.stringify(value)}`,
-    location,
-  );
+  throw new EvaluationFailure(`The ${location} field must be of type '${type}' but was: ${jsonText(value)}`, location);
 }

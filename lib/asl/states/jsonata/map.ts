@@ -1,5 +1,6 @@
 import { EvaluationFailure } from '../../data/jsonata/evaluation-failure.ts';
 import { isArray, isObject } from '../../json.ts';
+import { jsonText } from '../../json-text/json-text.ts';
 import type { MapItem } from '../../machine/context-object.ts';
 import type { Visit } from '../../machine/visit.ts';
 import { Payload } from '../../payload.ts';
@@ -20,7 +21,7 @@ export function items(visit: Visit<'Map'>): Payload {
   }
   const { value } = visit.input;
   if (isArray(value) || (takesObjects && isObject(value))) return visit.input;
-  throw new EvaluationFailure(`Map state input must be an array but was: ${JSON.stringify(value)}`, undefined);
+  throw new EvaluationFailure(`Map state input must be an array but was: ${jsonText(value)}`, undefined);
 }
 
 export function itemInput(visit: Visit<'Map'>, item: MapItem): Payload {
