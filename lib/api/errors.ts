@@ -6,7 +6,10 @@ export const serialization = (message: string) => new ApiError('SerializationExc
 export const unknownOperation = (message: string) => new ApiError('UnknownOperationException', message);
 
 type ValidationReason =
-  'API_DOES_NOT_SUPPORT_LABELED_ARNS' | 'MISSING_REQUIRED_PARAMETER' | 'INVALID_ROUTING_CONFIGURATION';
+  | 'API_DOES_NOT_SUPPORT_LABELED_ARNS'
+  | 'CANNOT_UPDATE_COMPLETED_MAP_RUN'
+  | 'MISSING_REQUIRED_PARAMETER'
+  | 'INVALID_ROUTING_CONFIGURATION';
 
 export const validation = (message: string, reason?: ValidationReason) =>
   new ApiError('ValidationException', message, reason === undefined ? {} : { reason });
@@ -47,7 +50,3 @@ export const aliasNotFound = (arn: string) =>
 
 export const taskTimedOut = () =>
   new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
-
-/** AWS has this action or parameter and Stepyard does not. */
-export const notSupported = (what: string) =>
-  new ApiError('NotSupportedByStepyard', `${what} is not supported yet by Stepyard.`);

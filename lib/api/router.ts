@@ -8,7 +8,7 @@ import { deleteStateMachineAlias } from './alias/delete-state-machine-alias.ts';
 import { describeStateMachineAlias } from './alias/describe-state-machine-alias.ts';
 import { listStateMachineAliases } from './alias/list-state-machine-aliases.ts';
 import { updateStateMachineAlias } from './alias/update-state-machine-alias.ts';
-import { notSupported, unknownOperation } from './errors.ts';
+import { unknownOperation } from './errors.ts';
 import { describeExecution } from './execution/describe-execution.ts';
 import { describeStateMachineForExecution } from './execution/describe-state-machine-for-execution.ts';
 import { getExecutionHistory } from './execution/get-execution-history.ts';
@@ -17,6 +17,9 @@ import { redriveExecution } from './execution/redrive-execution.ts';
 import { startExecution } from './execution/start-execution.ts';
 import { startSyncExecution } from './execution/start-sync-execution.ts';
 import { stopExecution } from './execution/stop-execution.ts';
+import { describeMapRun } from './map-run/describe-map-run.ts';
+import { listMapRuns } from './map-run/list-map-runs.ts';
+import { updateMapRun } from './map-run/update-map-run.ts';
 import type { Operation } from './operation.ts';
 import { createStateMachine } from './state-machine/create-state-machine.ts';
 import { deleteStateMachine } from './state-machine/delete-state-machine.ts';
@@ -35,9 +38,6 @@ import { deleteStateMachineVersion } from './version/delete-state-machine-versio
 import { listStateMachineVersions } from './version/list-state-machine-versions.ts';
 import { publishStateMachineVersion } from './version/publish-state-machine-version.ts';
 
-/** Actions of the service that Stepyard knows by name only. */
-export const UNSUPPORTED_ACTIONS = ['DescribeMapRun', 'ListMapRuns', 'UpdateMapRun'];
-
 /** Every action that Stepyard answers, by name. */
 export const OPERATIONS: readonly Operation[] = [
   createActivity,
@@ -49,6 +49,7 @@ export const OPERATIONS: readonly Operation[] = [
   deleteStateMachineVersion,
   describeActivity,
   describeExecution,
+  describeMapRun,
   describeStateMachine,
   describeStateMachineAlias,
   describeStateMachineForExecution,
@@ -56,6 +57,7 @@ export const OPERATIONS: readonly Operation[] = [
   getExecutionHistory,
   listActivities,
   listExecutions,
+  listMapRuns,
   listStateMachineAliases,
   listStateMachineVersions,
   listStateMachines,
@@ -71,6 +73,7 @@ export const OPERATIONS: readonly Operation[] = [
   tagResource,
   testState,
   untagResource,
+  updateMapRun,
   updateStateMachine,
   updateStateMachineAlias,
   validateStateMachineDefinition,
@@ -78,9 +81,9 @@ export const OPERATIONS: readonly Operation[] = [
 
 const BY_ACTION = new Map(OPERATIONS.map((operation) => [operation.action, operation]));
 
-/** The operation of an action's name; an error of its own for actions that AWS has and Stepyard has not. */
+/** The operation of an action's name; UnknownOperationException when there is none. */
 export function operationOf(action: string): Operation {
   const found = BY_ACTION.get(action);
-  if (found !== undefined) return found;
-  throw UNSUPPORTED_ACTIONS.includes(action) ? notSupported(action) : unknownOperation(`Unknown operation: ${action}`);
+  if (found === undefined) throw unknownOperation(`Unknown operation: ${action}`);
+  return found;
 }

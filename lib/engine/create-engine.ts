@@ -3,6 +3,7 @@ import type { EngineContext } from './context.ts';
 import type { Engine } from './engine.ts';
 import { runExpress } from './express.ts';
 import { redrive } from './redrive.ts';
+import { updateMapRun } from './map-run/update-map-run.ts';
 import { start } from './start.ts';
 import { stimulate } from './stimulate.ts';
 import { stop } from './stop.ts';
@@ -20,6 +21,7 @@ export function createEngine(context: EngineContext): Engine {
       });
     },
     testState: (test, signal) => runStateTest(context, test, signal),
+    updateMapRun: (mapRunArn, settings) => updateMapRun(context, mapRunArn, settings),
     stop: (executionArn, reason) => stop(context, executionArn, reason),
     redrive: (execution, clientToken) => redrive(context, execution, clientToken),
     stimulate: (executionArn, stimulus) => stimulate(context, executionArn, stimulus),

@@ -1,5 +1,6 @@
 import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { Execution, ExecutionRecord, Ms } from '../ports/execution-store.ts';
+import type { MapRunSettings } from '../ports/map-run.ts';
 import type { Revision } from '../ports/revision.ts';
 import type { HistoryEventText } from './history-codec.ts';
 import type { StateTest, StateTestResult } from './test-state/state-test.ts';
@@ -42,6 +43,11 @@ export interface Engine {
   startExpress(record: ExecutionRecord, revision: Revision): Promise<void>;
   /** Runs one state by itself, in memory. Aborting the signal abandons it. */
   testState(test: StateTest, signal: AbortSignal): Promise<StateTestResult>;
+  /** Changes what is given of a map run's settings. False when it is not running. */
+  updateMapRun(
+    mapRunArn: string,
+    settings: { readonly [S in keyof MapRunSettings]?: number | undefined },
+  ): Promise<boolean>;
   /** Ends a running execution as ABORTED; a closed one is left as it is. Answers the execution afterwards. */
   stop(executionArn: string, reason: { error?: string; cause?: string }): Promise<Execution | undefined>;
   /**

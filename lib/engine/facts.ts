@@ -36,7 +36,7 @@ export function factsOf(
     startTime: record.startDate,
     redriveCount,
     redriveTime,
-    maxEvents: revision.type === 'EXPRESS' ? Infinity : MAX_EVENTS,
+    maxEvents: isExpress(executionArn) ? Infinity : MAX_EVENTS,
     taskToken: (pend, attempt) => encodeToken(tokenKey, { executionArn, pend, attempt }),
   };
 }

@@ -57,14 +57,14 @@ export interface ArmedWake {
   readonly by: string;
 }
 
-/** The one item of an execution that changes, always as a whole and only from the version it was read at. */
-export interface Head {
 /** A RedriveExecution that was done, and when. */
 export interface RedriveRequest {
   readonly clientToken: string;
   readonly redriveDate: Ms;
 }
 
+/** The one item of an execution that changes, always as a whole and only from the version it was read at. */
+export interface Head {
   /** 1 when created; each commit adds one. */
   readonly version: number;
   /** Names the turn and the commit that wrote this version. */
@@ -77,10 +77,10 @@ export interface RedriveRequest {
   readonly cause?: string;
   readonly redriveCount: number;
   readonly redriveDate?: Ms;
-  readonly wake?: ArmedWake;
-  /** A timer further away than a queue can delay a message: no message is outstanding, the pump finds it here. */
   /** The latest requests that redrove it, oldest first: one that is sent again is answered as the first time. */
   readonly redriveRequests?: readonly RedriveRequest[];
+  readonly wake?: ArmedWake;
+  /** A timer further away than a queue can delay a message: no message is outstanding, the pump finds it here. */
   readonly dueAt?: Ms;
   /** The encoded snapshot of the interpreter. After the end: what a redrive and others still need, or ''. */
   readonly snapshot: string;

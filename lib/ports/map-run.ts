@@ -50,6 +50,10 @@ export interface MapRun extends MapRunSettings {
   readonly stopDate?: Ms;
   readonly redriveCount: number;
   readonly redriveDate?: Ms;
+  /** How many items there are, where that is known before they are read. */
+  readonly itemCount?: number;
+  /** Are items put together (ItemBatcher)? */
+  readonly isBatched: boolean;
   /** Index of the next child execution. */
   readonly next: number;
   /** Where the next item is read: an index, or what the item reader says. */

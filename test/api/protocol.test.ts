@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryResourceStore } from '../../lib/adapters/memory/resource-store.ts';
-import { UNSUPPORTED_ACTIONS } from '../../lib/api/router.ts';
 import { StoreUnavailable } from '../../lib/ports/store-unavailable.ts';
 import { ACCOUNT, arnOf, createTestApi, headersFor, PASS, ROLE } from './harness.ts';
 
@@ -31,11 +30,6 @@ describe('a request', () => {
     const { call } = createTestApi();
     const answer = await call('ListActivities', {}, { headers: { ...headersFor('ListActivities'), ...headers } });
     expect(answer).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException', message } });
-  });
-
-  test.each(UNSUPPORTED_ACTIONS)('for %s, which is not built yet, says so', async (action) => {
-    const { error } = createTestApi();
-    expect(await error(action, {})).toBe(`NotSupportedByStepyard: ${action} is not supported yet by Stepyard.`);
   });
 
   test.each([

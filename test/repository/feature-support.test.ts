@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbedded } from '../../lib/adapters/embedded/embedded.ts';
 import type { Embedded } from '../../lib/adapters/embedded/embedded.ts';
 import { createTaskRunner } from '../../lib/adapters/tasks/task-runner.ts';
-import { operationOf, UNSUPPORTED_ACTIONS } from '../../lib/api/router.ts';
+import { operationOf } from '../../lib/api/router.ts';
 import { ANSWERS } from '../../lib/api/test-state/mock-schema/answers.ts';
 import { OPERATORS } from '../../lib/asl/choice/operators.ts';
 import { INTRINSIC_FUNCTIONS } from '../../lib/asl/intrinsics/functions.ts';
@@ -17,10 +17,6 @@ const withSupport = (section: string, ...supports: readonly string[]) =>
 describe('docs/feature-support.md says of the code what is so', () => {
   test('every API action it calls supported has an operation', () => {
     for (const action of withSupport('API actions', 'yes', 'partly')) expect(operationOf(action).action).toBe(action);
-  });
-
-  test('the API actions it calls unsupported are those that answer so by name', () => {
-    expect(withSupport('API actions', 'no')).toEqual(sorted(UNSUPPORTED_ACTIONS));
   });
 
   test('it has all 37 actions of the service', () => {

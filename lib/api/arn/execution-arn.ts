@@ -9,6 +9,13 @@ export function checkExecutionArn(call: Call, text: string): void {
   call.about.executionArn = text;
 }
 
+/** The same for what is stored: Express executions that are children of a map run (`…:express:NAME/LABEL:…`) are too. */
+export function checkStoredExecutionArn(call: Call, text: string): void {
+  const { type, path } = parseResourceArn(text, 'execution', 'express');
+  if (type === 'express' && path[0]?.includes('/') !== true) parseResourceArn(text, 'execution');
+  call.about.executionArn = text;
+}
+
 /** @param unique distinguishes Express executions, whose names may repeat */
 export function executionArnOf(
   machine: StateMachineArn,

@@ -3,14 +3,14 @@ import { arn, includedData } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
 import { definitionAnswer } from '../state-machine/definition-answer.ts';
 import { timestamp } from '../timestamp.ts';
-import { findExecution } from './find-execution.ts';
+import { findStoredExecution } from './find-execution.ts';
 
 /** The revision that the execution runs, which need not be the machine's current one. */
 export const describeStateMachineForExecution = operation(
   'DescribeStateMachineForExecution',
   { executionArn: required(arn), includedData },
   async (input, call) => {
-    const { record } = await findExecution(call, input.executionArn);
+    const { record } = await findStoredExecution(call, input.executionArn);
     const revision = await call.revisions.get(record.revision);
     return {
       stateMachineArn: record.stateMachineArn,

@@ -1,5 +1,5 @@
 import { validation } from '../errors.ts';
-import type { IntegerShape, ListShape, Members, Shape, StringShape } from './shape.ts';
+import type { NumberShape, ListShape, Members, Shape, StringShape } from './shape.ts';
 
 /** More are not told: a list of a million nulls is refused in a text that can be read. */
 const MAX_VIOLATIONS = 100;
@@ -30,7 +30,9 @@ function checkValue(shape: Shape, value: unknown, path: string, found: string[])
       checkString(shape, value as string, path, found);
       break;
     case 'integer':
-      checkInteger(shape, value as number, path, found);
+    case 'long':
+    case 'float':
+      checkNumber(shape, value as number, path, found);
       break;
     case 'list':
       checkList(shape, value as readonly unknown[], path, found);
@@ -56,7 +58,7 @@ function checkString(shape: StringShape, value: string, path: string, found: str
   if (shape.min !== undefined && value.length < shape.min) report(`have length greater than or equal to ${shape.min}`);
 }
 
-function checkInteger(shape: IntegerShape, value: number, path: string, found: string[]): void {
+function checkNumber(shape: NumberShape, value: number, path: string, found: string[]): void {
   const report = (rule: string) => found.push(violation(String(value), path, rule));
   if (shape.max !== undefined && value > shape.max) report(`have value less than or equal to ${shape.max}`);
   if (shape.min !== undefined && value < shape.min) report(`have value greater than or equal to ${shape.min}`);

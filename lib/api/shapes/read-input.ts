@@ -26,6 +26,10 @@ function read(shape: Shape, value: unknown): unknown {
       return typeof value === 'boolean' ? value : refuse(value, 'Boolean');
     case 'integer':
       return typeof value === 'number' ? Math.trunc(value) : refuse(value, 'Integer');
+    case 'long':
+      return typeof value === 'number' ? Math.trunc(value) : refuse(value, 'Long');
+    case 'float':
+      return typeof value === 'number' ? value : refuse(value, 'Float');
     case 'list':
       if (typeof value !== 'object') throw serialization(CONTAINER_EXPECTED);
       if (!Array.isArray(value)) throw serialization(SCALAR_EXPECTED);

@@ -2,7 +2,7 @@
  * The declaration of a request: types and constraints of its members as in AWS's service model. Requests are checked
  * and error texts are printed from it; the types of what handlers get are inferred from it.
  */
-export type Shape = StringShape | IntegerShape | BooleanShape | ListShape | StructureShape;
+export type Shape = StringShape | NumberShape | BooleanShape | ListShape | StructureShape;
 
 export interface StringShape<V extends string = string> {
   readonly type: 'string';
@@ -23,8 +23,8 @@ interface Pattern {
   readonly whole: RegExp;
 }
 
-export interface IntegerShape {
-  readonly type: 'integer';
+export interface NumberShape {
+  readonly type: 'integer' | 'long' | 'float';
   readonly min?: number;
   readonly max?: number;
 }
@@ -55,7 +55,7 @@ export interface Members {
 export type ValueOf<S extends Shape> =
   S extends StringShape<infer V>
     ? V
-    : S extends IntegerShape
+    : S extends NumberShape
       ? number
       : S extends BooleanShape
         ? boolean
@@ -87,8 +87,16 @@ export function oneOf<const V extends string>(...values: readonly V[]): StringSh
   return { type: 'string', values };
 }
 
-export function integer(min?: number, max?: number): IntegerShape {
+export function integer(min?: number, max?: number): NumberShape {
   return { type: 'integer', ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+export function long(min?: number, max?: number): NumberShape {
+  return { ...integer(min, max), type: 'long' };
+}
+
+export function float(min?: number, max?: number): NumberShape {
+  return { ...integer(min, max), type: 'float' };
 }
 
 export const boolean: BooleanShape = { type: 'boolean' };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Payload } from '../payload.ts';
 import { isDistributed, itemProcessorOf } from '../states/distributed.ts';
+import { itemCount } from '../states/map.ts';
 import type { MapRunPlan } from '../states/map-run-plan.ts';
 import type { MapRunStart } from '../states/outcome.ts';
 import type { CompiledState } from './compile.ts';
@@ -29,6 +30,7 @@ export function startMapRun(set: WorkingSet, frame: Frame): void {
     label,
     mapRunArn: mapRunArn(set.facts, label, set.nextPend),
     executionType: itemProcessorOf(state.definition)?.ProcessorConfig?.ExecutionType ?? 'STANDARD',
+    ...(frame.result === undefined ? {} : { itemCount: itemCount(frame.result) }),
     maxConcurrency: state.flow.concurrency(visit),
     ...state.flow.mapRunFields(visit),
   };

@@ -6,6 +6,8 @@ export interface MapRunPlan {
   readonly label: string;
   readonly mapRunArn: string;
   readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** How many items there are; absent where an ItemReader finds that out. */
+  readonly itemCount?: number;
   /** How many child executions at once; 0 means as many as the service allows. */
   readonly maxConcurrency: number;
   readonly toleratedFailureCount?: number;
@@ -39,4 +41,4 @@ export interface MapResultWriter {
 }
 
 /** What the fields of the state give; the machine adds what it knows of the execution. */
-export type MapRunFields = Omit<MapRunPlan, 'label' | 'mapRunArn' | 'executionType' | 'maxConcurrency'>;
+export type MapRunFields = Omit<MapRunPlan, 'label' | 'mapRunArn' | 'executionType' | 'itemCount' | 'maxConcurrency'>;

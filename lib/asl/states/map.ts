@@ -19,7 +19,8 @@ export function leaveMap(visit: Visit<'Map'>, result: Payload): Outcome {
   return visit.state.flow.exitWithResult(visit, result);
 }
 
-function itemCount({ value }: Payload): number {
+/** Of an array or an object. */
+export function itemCount({ value }: Payload): number {
   if (isArray(value)) return value.length;
   return isObject(value) ? Object.keys(value).length : 0;
 }

@@ -15,7 +15,17 @@ export async function closeMapRun(
   if (failure) return { ...run, failure, status: failure.status, stopDate };
   const outputs: string[] = [];
   for await (const child of childrenOf(context, run)) outputs.push(child.head.output ?? 'null');
-  return { ...run, status: 'SUCCEEDED', stopDate, output: `[${outputs.join()}]` };
+  return { ...written(run), status: 'SUCCEEDED', stopDate, output: `[${outputs.join()}]` };
+}
+
+/** Results are written of what succeeded (recorded). */
+function written(run: MapRun): MapRun {
+  const { executionCounts, itemCounts } = run;
+  return {
+    ...run,
+    executionCounts: { ...executionCounts, resultsWritten: executionCounts.succeeded },
+    itemCounts: { ...itemCounts, resultsWritten: itemCounts.succeeded },
+  };
 }
 
 async function* childrenOf(context: EngineContext, run: MapRun): AsyncGenerator<Execution> {

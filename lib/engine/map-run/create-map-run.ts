@@ -40,6 +40,8 @@ function newMapRun(plan: MapRunPlan, { executionArn, stateMachineArn }: Executio
     maxConcurrency,
     ...(toleratedFailureCount === undefined ? {} : { toleratedFailureCount }),
     ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),
+    ...(plan.itemCount === undefined ? {} : { itemCount: plan.itemCount }),
+    isBatched: plan.batcher !== undefined,
     next: 0,
     itemsRead: 0,
     exhausted: false,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { UNSUPPORTED_ACTIONS } from '../../../lib/api/router.ts';
 import { ACCOUNT, arnOf, createTestApi, PASS, ROLE } from '../harness.ts';
 
 type Kind = 'stateMachine' | 'activity' | 'execution' | 'mapRun' | 'role' | 'tagged';
@@ -40,8 +39,6 @@ const ARN_MEMBERS: readonly ArnMember[] = [
   ['UpdateStateMachineAlias', 'stateMachineAliasArn', 'stateMachine', { description: 'd' }],
 ];
 
-const SUPPORTED = ARN_MEMBERS.filter(([action]) => !UNSUPPORTED_ACTIONS.includes(action));
-
 const OF_THE_SERVICE: Readonly<Record<string, string>> = {
   stateMachine: arnOf('stateMachine:m'),
   activity: arnOf('activity:a'),
@@ -65,7 +62,7 @@ const NO_ARNS = [
   `arn:aws:states:eu-west-1:${ACCOUNT}:KIND:n:`,
 ];
 
-describe.each<ArnMember>(SUPPORTED)('%s with the %s', (action, member, kind, others = {}) => {
+describe.each<ArnMember>(ARN_MEMBERS)('%s with the %s', (action, member, kind, others = {}) => {
   const { call } = createTestApi();
   const send = async (arn: string) => {
     const { status, body } = await call(action, { ...others, [member]: arn });
@@ -90,7 +87,7 @@ describe.each<ArnMember>(SUPPORTED)('%s with the %s', (action, member, kind, oth
 const LABELED = 'This operation does not support labeled state machine ARNs';
 const isOnMachines = ([, , kind]: ArnMember) => kind === 'stateMachine' || kind === 'tagged';
 
-test.each<ArnMember>(SUPPORTED.filter(isOnMachines))(
+test.each<ArnMember>(ARN_MEMBERS.filter(isOnMachines))(
   '%s refuses a labeled ARN in %s',
   async (action, member, _, others = {}) => {
     const { call, machine } = createTestApi();

@@ -82,7 +82,7 @@ test('numbers may be expressions', async () => {
 describe('fields that cannot be read fail the Map without a word of its event', () => {
   test.each([
     [{ ItemsPath: '$.limit' }, 'Reference path "$.limit" must point to array.'],
-    [{ ItemsPath: '$$.Execution.Input' }, 'Reference path "$.Execution.Input" must point to array.'],
+    [{ ItemsPath: '$$.Execution.Name' }, 'Reference path "$.Execution.Name" must point to array.'],
     [
       { MaxConcurrencyPath: '$.items' },
       'The MaxConcurrencyPath field refers to value "[{"n":1},{"n":2}]" which is not a valid integer: $.items',
