@@ -9,6 +9,7 @@ Usage: stepyard <command> [options]
 
 Commands:
   start   Serve the Step Functions API
+  logs    Show what executions have logged
   run     Run one definition and show its states as they happen
   demo    Run a sample workflow, and see what AWS would have charged for it
 
@@ -20,6 +21,7 @@ Options:
 /** Each command is loaded when it is asked for: the server must not wait for what only the others need. */
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['start', async () => (await import('./commands/start.ts')).start],
+  ['logs', async () => (await import('./commands/logs.ts')).logs],
   ['run', async () => (await import('./commands/run.ts')).run],
   ['demo', async () => (await import('./commands/demo.ts')).demo],
 ]);

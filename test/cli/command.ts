@@ -26,8 +26,10 @@ export function buildCommand(): void {
   afterAll(() => rm(built, { recursive: true, force: true }));
 }
 
-/** Without the variables that would send functions elsewhere. */
-const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_LAMBDA, ...environment } = process.env;
+/** Without the variables that would send calls and logs elsewhere. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL')),
+);
 
 /** Runs the built command to its end. */
 export function stepyard(args: readonly string[], cwd: string): Promise<Ended> {

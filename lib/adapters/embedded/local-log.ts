@@ -2,12 +2,9 @@ import type { ExecutionLog, FindLogGroup } from '../../ports/execution-log.ts';
 import { cloudWatchLogs } from '../logs/cloudwatch-logs.ts';
 import { createLogBuffer } from '../logs/log-buffer.ts';
 import { logFile } from '../logs/log-file.ts';
-import { createRecentLog, type RecentEntries } from '../logs/recent-log.ts';
+import { createRecentLog, RECENT_LOG_PATH, type RecentEntries } from '../logs/recent-log.ts';
 import type { ServiceEndpoint } from '../service-endpoint.ts';
 import { systemClock } from '../system-clock.ts';
-
-/** Where a server in one process answers with the log entries that it keeps in memory. */
-export const RECENT_LOG_PATH = '/execution-log';
 
 export interface LocalLogOptions {
   /** CloudWatch Logs, or what stands in for it. */

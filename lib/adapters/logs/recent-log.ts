@@ -1,6 +1,9 @@
 import type { DeliverLines } from './log-buffer.ts';
 import { logDocument } from './log-document.ts';
 
+/** Where a server answers with the log entries that it has in memory; `?from=` takes the number of the first one. */
+export const RECENT_LOG_PATH = '/execution-log';
+
 /** Entries kept in memory. */
 const KEPT = 10_000;
 

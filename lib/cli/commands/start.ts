@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { readConfig } from '../config/read-config.ts';
+import { DEFAULT_DATA_DIRECTORY } from '../data-directory.ts';
 import { readMockConfig } from '../config/read-mock-config.ts';
 import { startLocalServer } from '../local-server.ts';
 import { UserError } from '../user-error.ts';
 
 const DEFAULT_PORT = 8083;
-const DEFAULT_DATA_DIRECTORY = '.stepyard';
 
 const HELP = `Usage: stepyard start [options]
 
