@@ -1,0 +1,136 @@
+import { startHttpServer } from '../../lib/adapters/embedded/http-server.ts';
+import type { Api, ApiRequest, ApiResponse } from '../../lib/api/protocol/message.ts';
+import { createRandom, type Random } from '../simulator/random.ts';
+import { findFault } from './check-answer.ts';
+import { sendOverHttp } from './http-client.ts';
+import { mutateBody, mutateRequest } from './mutations.ts';
+import { createPool } from './pool.ts';
+import { soundRequest } from './sound-requests.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Each world sees this many requests, so that a failure can be replayed in a moment. */
+export const ROUND = 200;
+/** One world in this many is asked over HTTP. */
+const HTTP_EVERY = 10;
+/** A request that takes longer hangs. */
+const HANGING_MS = 20_000;
+
+export interface Fault {
+  /** Of the world; with it the round can be replayed. */
+  readonly seed: number;
+  readonly request: string;
+  readonly fault: string;
+}
+
+export interface Report {
+  readonly requests: number;
+  /** How often each status and error came. */
+  readonly answers: ReadonlyMap<string, number>;
+  readonly fault?: Fault;
+}
+
+/** Sends requests until one is answered as none may be: see `findFault`, and a refused request that changed something. */
+export async function fuzzApi(options: { readonly requests: number; readonly seed: number }): Promise<Report> {
+  const answers = new Map<string, number>();
+  let requests = 0;
+  for (let seed = options.seed; requests < options.requests; seed += 1) {
+    const count = Math.min(ROUND, options.requests - requests);
+    const fault = await round(seed, count, answers);
+    requests += count;
+    if (fault) return { requests, answers, fault: { seed, ...fault } };
+  }
+  return { requests, answers };
+}
+
+async function round(
+  seed: number,
+  count: number,
+  answers: Map<string, number>,
+): Promise<Omit<Fault, 'seed'> | undefined> {
+  const random = createRandom(seed);
+  const world = createWorld(random);
+  const door = seed % HTTP_EVERY === 0 ? await httpDoor(world) : { ask: world.api, close: async () => undefined };
+  const pool = createPool(random);
+  try {
+    for (let sent = 0; sent < count; sent += 1) {
+      const request = draw(random, pool);
+      const fault = await tryOne(world, door.ask, request, (response) => {
+        countAnswer(answers, response);
+        pool.remember(response.status === 200 ? JSON.parse(response.body) : {});
+      });
+      if (fault !== undefined) return { request: printed(request), fault };
+      if (random.chance(0.3)) await world.settle();
+    }
+  } finally {
+    await door.close();
+  }
+  return undefined;
+}
+
+/** A sound request, more often than not with something wrong. */
+function draw(random: Random, pool: ReturnType<typeof createPool>): ApiRequest {
+  const sound = soundRequest(random, pool);
+  const body = random.chance(0.35) ? mutateBody(sound.body, random) : sound.body;
+  const request: ApiRequest = {
+    method: 'POST',
+    path: '/',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `AWSStepFunctions.${sound.action}`,
+      authorization: 'AWS4-HMAC-SHA256 Credential=111122223333/20240101/eu-west-1/states/aws4_request',
+    },
+    body: JSON.stringify(body),
+  };
+  return random.chance(0.1) ? mutateRequest(request, random) : request;
+}
+
+async function tryOne(
+  world: World,
+  ask: Api,
+  request: ApiRequest,
+  note: (response: ApiResponse) => void,
+): Promise<string | undefined> {
+  world.journal.begin();
+  const response = await bounded(ask(request));
+  if (typeof response === 'string') return [response, ...world.logged].join('\n');
+  const fault = findFault(response);
+  if (fault !== undefined) return [fault, ...world.logged].join('\n');
+  note(response);
+  if (world.logged.length > 0) return `Something was logged: ${world.logged.join('\n')}`;
+  if (response.status === 200) return undefined;
+  const changes = await world.journal.changes();
+  return changes.length === 0 ? undefined : `It was refused (${response.body}), and changed ${changes.join(', ')}`;
+}
+
+/** The answer, or why there is none. */
+async function bounded(answer: Promise<ApiResponse>): Promise<ApiResponse | string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, HANGING_MS, `There was no answer within ${HANGING_MS / 1000} seconds`);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } catch (error) {
+    return `There was no answer: ${String(error)}`;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function httpDoor(world: World): Promise<{ ask: Api; close(): Promise<void> }> {
+  const server = await startHttpServer({ api: world.api, port: 0, log: (line) => world.logged.push(line) });
+  return { ask: (request) => sendOverHttp(server.port, request), close: () => server.close() };
+}
+
+function countAnswer(answers: Map<string, number>, { status, body }: ApiResponse): void {
+  const { __type: type } = JSON.parse(body) as { __type?: string };
+  const name = type ?? String(status);
+  answers.set(name, (answers.get(name) ?? 0) + 1);
+}
+
+const SHOWN = 2_000;
+
+function printed({ method, path, headers, body }: ApiRequest): string {
+  const text = Buffer.from(body).toString().slice(0, SHOWN);
+  return `${method} ${path}\n${JSON.stringify(headers, null, 2).slice(0, SHOWN)}\n${text}`;
+}
