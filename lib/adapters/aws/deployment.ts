@@ -14,6 +14,8 @@ import { createDynamoResourceStore } from '../dynamodb/resource-store.ts';
 import { systemClock } from '../system-clock.ts';
 import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
 import { engineContext } from '../engine-context.ts';
+import { cloudWatchLogs } from '../logs/cloudwatch-logs.ts';
+import { createLogBuffer } from '../logs/log-buffer.ts';
 import { messageOf } from '../sqs/message-body.ts';
 import { createSqsQueue } from '../sqs/queue.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
@@ -37,8 +39,11 @@ export interface DeploymentOptions {
   readonly longQueueUrl: string;
   /** At least 32 random characters, the same in all functions of the deployment. */
   readonly deploymentKey: string;
-  log(entry: LogEntry | EngineLogEntry): void;
+  log(entry: LogEntry | EngineLogEntry | { readonly message: string }): void;
 }
+
+/** How long an answer or a turn's end waits for the log entries of its executions, in milliseconds. */
+const LOG_FLUSH_MS = 2_000;
 
 /** The product in an AWS account, as its Lambda functions share it: they keep nothing, the table and the queues do. */
 export interface Deployment {
@@ -70,6 +75,17 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     functionTimeout: createFunctionTimeout(systemClock),
     clock: systemClock,
   };
+  const { deliver, findLogGroup } = cloudWatchLogs({}, systemClock);
+  const report = (message: string): void => options.log({ message });
+  const executionLog = createLogBuffer({ deliver, clock: systemClock, report });
+  /** A function is frozen when it has answered: what it still has to tell goes out before. */
+  const delivered = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } finally {
+      await executionLog.flush(LOG_FLUSH_MS);
+    }
+  };
   const context: EngineContext = engineContext({
     executions,
     resources,
@@ -79,6 +95,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       startExecution: (request) => startNested(request),
       callOwnApi: (...request) => callOwn(...request),
     }),
+    executionLog,
     clock: systemClock,
     tokenKey: keys.tokens,
     exclusiveOwner: undefined,
@@ -89,6 +106,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     resources,
     // A function is frozen when it has answered, so what goes on after the answer goes on elsewhere.
     engine: { ...createEngine(context), startExpress: (record) => sendExpress(sqs, longQueueUrl, record) },
+    findLogGroup,
     clock: systemClock,
     random: Math.random,
     uuid: randomUUID,
@@ -100,29 +118,34 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const now = () => systemClock.now();
   const secrets = cachedSecrets((accessKeyId) => findSecret(resources, keys.accessKeys, accessKeyId), now);
 
+  async function takeMessage(body: string, deadline: Ms): Promise<boolean> {
+    const express = expressRecordOf(body);
+    if (express) {
+      await runExpressRecord(context, express);
+      return true;
+    }
+    const turnContext = {
+      ...context,
+      ...laneTurn(callsUntil(context.tasks, deadline, systemClock), lanes, deadline),
+    };
+    let isDone = false;
+    // Lambda deletes the messages of a batch that are not reported as failed.
+    const markDone = async (): Promise<void> => {
+      isDone = true;
+    };
+    await takeTurn(turnContext, { message: messageOf(body), delete: markDone }, deadline);
+    return isDone;
+  }
+
   return {
     resources,
     accessKeysKey: keys.accessKeys,
-    createApi: (limits = {}) =>
-      signedApi(createApi({ ...apiContext, limits }), { account, region, findSecret: secrets, now, uuid: randomUUID }),
-    async takeMessage(body, deadline) {
-      const express = expressRecordOf(body);
-      if (express) {
-        await runExpressRecord(context, express);
-        return true;
-      }
-      const turnContext = {
-        ...context,
-        ...laneTurn(callsUntil(context.tasks, deadline, systemClock), lanes, deadline),
-      };
-      let isDone = false;
-      // Lambda deletes the messages of a batch that are not reported as failed.
-      const markDone = async (): Promise<void> => {
-        isDone = true;
-      };
-      await takeTurn(turnContext, { message: messageOf(body), delete: markDone }, deadline);
-      return isDone;
+    createApi(limits = {}) {
+      const signing = { account, region, findSecret: secrets, now, uuid: randomUUID };
+      const api = signedApi(createApi({ ...apiContext, limits }), signing);
+      return (request) => delivered(api(request));
     },
+    takeMessage: (body, deadline) => delivered(takeMessage(body, deadline)),
     pump: () => sendDueWakes(context),
   };
 }
