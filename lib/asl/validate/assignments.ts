@@ -14,7 +14,7 @@ export function checkAssignments(assignments: JsonObject, place: Place): void {
 }
 
 /** The variable that a member of Assign sets: JSONPath members may end in `.$`. */
-function variableOf(member: string): string {
+export function variableOf(member: string): string {
   return member.endsWith('.$') ? member.slice(0, -2) : member;
 }
 

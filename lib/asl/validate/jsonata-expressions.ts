@@ -1,5 +1,5 @@
-import { compileJsonata, expressionIn, InvalidJsonata } from '../data/jsonata/expression.ts';
-import { missingReferences } from '../data/jsonata/references.ts';
+import { expressionIn } from '../data/jsonata/expression.ts';
+import { missingReference } from '../data/jsonata/references.ts';
 import { isArray, isObject, type Json } from '../json.ts';
 import { atField, atIndex, type Place, schemaError } from './place.ts';
 
@@ -28,14 +28,14 @@ function checkText(text: string, place: Place): void {
 
 function checkExpression(expression: string, place: Place): void {
   const { report, location } = place;
-  try {
-    const { tree } = compileJsonata(expression);
-    for (const message of missingReferences(tree, statesFieldsAt(place))) {
-      report.error('UNSUPPORTED_JSONATA_EXPRESSION', message, location);
-    }
-  } catch (error) {
-    if (!(error instanceof InvalidJsonata)) throw error;
-    report.error('INVALID_JSONATA_EXPRESSION', error.message, location);
+  const examined = place.examine(expression);
+  if ('invalid' in examined) {
+    report.error('INVALID_JSONATA_EXPRESSION', examined.invalid, location);
+    return;
+  }
+  for (const reference of examined.references) {
+    const message = missingReference(reference, statesFieldsAt(place));
+    if (message !== undefined) report.error('UNSUPPORTED_JSONATA_EXPRESSION', message, location);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Examine } from '../data/jsonata/examine.ts';
 import type { QueryLanguage, StateType } from '../definition.ts';
 import type { Report } from './diagnostic.ts';
 
@@ -17,6 +18,7 @@ export interface Place {
   /** How many scopes and Choice rules are around. */
   readonly depth: number;
   readonly report: Report;
+  readonly examine: Examine;
 }
 
 export function atField(place: Place, field: string): Place {

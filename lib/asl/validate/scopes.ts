@@ -16,7 +16,8 @@ export function* scopesOf(located: LocatedScope): Generator<LocatedScope> {
   }
 }
 
-function childScopes(state: State): readonly (readonly [step: string, scope: Scope])[] {
+/** The branches of a Parallel state, or a Map's item processor, with the step that leads to each. */
+export function childScopes(state: State): readonly (readonly [step: string, scope: Scope])[] {
   if (state.Type === 'Parallel') return state.Branches.map((branch, index) => [`Branches[${index}]`, branch]);
   if (state.Type !== 'Map') return [];
   if (state.ItemProcessor !== undefined) return [['ItemProcessor', state.ItemProcessor]];

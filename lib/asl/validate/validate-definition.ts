@@ -1,3 +1,4 @@
+import { examineJsonata, type Examine } from '../data/jsonata/examine.ts';
 import { withPlainFields } from '../definition-numbers.ts';
 import type { StateMachineDefinition } from '../definition.ts';
 import { isObject, type JsonObject } from '../json.ts';
@@ -9,6 +10,7 @@ import { MACHINE_SHAPE } from './shapes.ts';
 import { effectiveLanguage } from './states.ts';
 import { checkTransitions } from './transitions.ts';
 import { checkUniqueNames } from './unique-names.ts';
+import { checkVariableScopes } from './variable-scopes.ts';
 
 /** `definition` is there when no diagnostic is an ERROR. */
 interface ValidatedDefinition {
@@ -20,12 +22,17 @@ interface ValidatedDefinition {
  * Checks a definition as CreateStateMachine and ValidateStateMachineDefinition do.
  * Names and transitions are looked at when all fields are in order: the other way round one slip would report many.
  * Takes time linear in the length of the text and never throws for what the text says.
+ * @param examine what is known of its expressions already, which take most of the time
  */
-export function validateDefinition(text: string, type: 'STANDARD' | 'EXPRESS'): ValidatedDefinition {
+export function validateDefinition(
+  text: string,
+  type: 'STANDARD' | 'EXPRESS',
+  examine: Examine = examineJsonata,
+): ValidatedDefinition {
   const report = createReport();
   const value = parseDefinition(text, report);
   if (value === undefined) return { diagnostics: report.diagnostics };
-  checkFields(value, type, report);
+  checkFields(value, type, report, examine);
   if (report.hasErrors()) return { diagnostics: report.diagnostics };
   const definition = value as unknown as StateMachineDefinition;
   checkAcrossStates(definition, report);
@@ -36,12 +43,12 @@ export function validateDefinition(text: string, type: 'STANDARD' | 'EXPRESS'): 
  * Checks the definition of a lone state as TestState does. Where it leads to does not matter.
  * @param name of the state in the machine of one state that `definition` is, and in locations
  */
-export function validateState(text: string, name: string): ValidatedDefinition {
+export function validateState(text: string, name: string, examine: Examine = examineJsonata): ValidatedDefinition {
   const report = createReport();
   const state = parseDefinition(text, report);
   if (state === undefined) return { diagnostics: report.diagnostics };
   const machine = { StartAt: name, States: { [name]: state } };
-  checkFields(machine, 'STANDARD', report);
+  checkFields(machine, 'STANDARD', report, examine);
   const { diagnostics } = report;
   return report.hasErrors()
     ? { diagnostics }
@@ -73,7 +80,7 @@ function parseDefinition(text: string, report: Report): JsonObject | undefined {
   return undefined;
 }
 
-function checkFields(definition: JsonObject, type: 'STANDARD' | 'EXPRESS', report: Report): void {
+function checkFields(definition: JsonObject, type: 'STANDARD' | 'EXPRESS', report: Report, examine: Examine): void {
   const language = effectiveLanguage(definition.QueryLanguage, 'JSONPath');
   checkShape(definition, MACHINE_SHAPE, {
     location: '',
@@ -83,6 +90,7 @@ function checkFields(definition: JsonObject, type: 'STANDARD' | 'EXPRESS', repor
     executionType: type,
     depth: 0,
     report,
+    examine,
   });
 }
 
@@ -90,4 +98,5 @@ function checkAcrossStates(definition: StateMachineDefinition, report: Report): 
   const scopes = [...scopesOf({ scope: definition, location: '' })];
   checkUniqueNames(scopes, report);
   checkTransitions(scopes, report);
+  checkVariableScopes({ scope: definition, location: '' }, report);
 }

@@ -1,32 +1,43 @@
 import { innerContext, sameContext, type SyntaxNode } from './syntax-tree.ts';
 
-/**
- * What an expression refers to although nothing is there, in AWS's words and in the order in which it is written
- * (measured on AWS). Each is named once.
- * @param statesFields the members that `$states` has at that place
- */
-export function* missingReferences(root: SyntaxNode, statesFields: ReadonlySet<string>): Generator<string> {
-  const named = new Set<string>();
+/** Something that an expression refers to: never there, or there only at some places. */
+export type Reference = { readonly never: string } | { readonly statesField: string };
+
+/** What an expression refers to although it may not be there, in the order in which it is written; each once. */
+export function referencesOf(root: SyntaxNode): readonly Reference[] {
+  const named = new Map<string, Reference>();
   for (const { node, isTop } of nodesOf(root)) {
-    const message = missingReference(node, isTop, statesFields);
-    if (message === undefined || named.has(message)) continue;
-    named.add(message);
-    yield message;
+    const reference = referenceOf(node, isTop);
+    if (reference) named.set(messageOf(reference), reference);
   }
+  return [...named.values()];
 }
 
-function missingReference(node: SyntaxNode, isTop: boolean, statesFields: ReadonlySet<string>): string | undefined {
-  if (node.type === 'variable' && node.value === '$') return `Reference to '$$' is not supported.`;
+/**
+ * Says in AWS's words that it is not there (measured on AWS); undefined when it is.
+ * @param statesFields the members that `$states` has at that place
+ */
+export function missingReference(reference: Reference, statesFields: ReadonlySet<string>): string | undefined {
+  const isThere = 'statesField' in reference && statesFields.has(reference.statesField);
+  return isThere ? undefined : messageOf(reference);
+}
+
+function referenceOf(node: SyntaxNode, isTop: boolean): Reference | undefined {
+  if (node.type === 'variable' && node.value === '$') return { never: `Reference to '$$'` };
   if (isTop && node.type === 'variable' && node.value === '') return atTopLevel('$');
   if (isTop && node.type === 'name') return atTopLevel(String(node.value));
   const [first, second] = node.steps ?? [];
   if (first?.type !== 'variable' || first.value !== 'states' || second?.type !== 'name') return undefined;
-  const field = String(second.value);
-  return statesFields.has(field) ? undefined : `Field '$states.${field}' does not exist.`;
+  return { statesField: String(second.value) };
 }
 
-function atTopLevel(name: string): string {
-  return `Reference to '${name}' at the top level is not supported.`;
+function atTopLevel(name: string): Reference {
+  return { never: `Reference to '${name}' at the top level` };
+}
+
+function messageOf(reference: Reference): string {
+  if ('never' in reference) return `${reference.never} is not supported.`;
+  return `Field '$states.${reference.statesField}' does not exist.`;
 }
 
 interface Visited {

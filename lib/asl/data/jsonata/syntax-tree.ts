@@ -2,6 +2,9 @@
 export interface SyntaxNode {
   readonly type: string;
   readonly value?: unknown;
+  /** Names that a step gives to its values (`@$name`) and to their places (`#$name`). */
+  readonly focus?: string;
+  readonly index?: string;
   readonly steps?: readonly SyntaxNode[];
   readonly expressions?: readonly SyntaxNode[];
   readonly arguments?: readonly SyntaxNode[];
