@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { variableReferences } from '../../lib/api/state-machine/variable-references.ts';
 
-const inState = (state: object) => variableReferences(JSON.stringify({ StartAt: 'S', States: { S: state } }))?.S;
+const inState = async (state: object, machine: object = {}) =>
+  (await variableReferences(JSON.stringify({ StartAt: 'S', States: { S: state }, ...machine })))?.S;
 
 describe('the variables that a state reads', () => {
   test.each<[string, object, readonly string[] | undefined]>([
@@ -18,11 +19,33 @@ describe('the variables that a state reads', () => {
       { InputPath: '$', OutputPath: '$.a', Parameters: { 'a.$': '$$.State.Name' } },
       undefined,
     ],
-  ])('in %s', (_, state, names) => {
-    expect(inState(state)).toEqual(names);
+    ['members of templates that are named like fields', { Parameters: { Path: '$no', Variable: '$no' } }, undefined],
+    ['a Result, in which nothing is evaluated', { Result: { 'a.$': '$no', Parameters: { 'a.$': '$no' } } }, undefined],
+    ['a text in delimiters, which are of JSONata', { Parameters: { a: '{% $no %}' } }, undefined],
+  ])('in %s', async (_, state, names) => {
+    expect(await inState(state)).toEqual(names);
   });
 
-  test('are listed for the states inside of others, not for those around them', () => {
+  test.each<[string, object, readonly string[] | undefined]>([
+    ['an expression', { Output: '{% $a + $b.c[$d = 1] %}' }, ['a', 'b', 'd']],
+    ['any depth', { Arguments: { a: [{ Comment: '{% $a %}' }] } }, ['a']],
+    ['a text without delimiters', { Output: '$no' }, undefined],
+    ['$states, functions and the context', { Output: '{% $map($states.input, $string).($ & $now()) %}' }, undefined],
+    ['fields that take numbers', { MaxConcurrency: '{% $n %}', Items: '{% $items %}' }, ['items', 'n']],
+    ['a condition', { Choices: [{ Condition: '{% $v %}', Assign: { x: '{% $w %}' }, Next: 'S' }] }, ['v', 'w']],
+    ['a catcher', { Catch: [{ ErrorEquals: ['{% $no %}'], Output: '{% $e %}', Next: 'S' }] }, ['e']],
+    ['fields that are not evaluated', { Comment: '{% $no %}', Retry: [{ ErrorEquals: ['{% $no %}'] }] }, undefined],
+    ['names that it binds', { Output: '{% ($no := $a; $f := function($no) { $f($no) }; $f($no)) %}' }, ['a']],
+    ['a name before it is bound', { Output: '{% ($a := $a + 1; $a) %}' }, ['a']],
+    ['a name that another block binds', { Output: '{% [($a := 1; $a), $a] %}' }, ['a']],
+    ['names of values and places', { Output: '{% $a@$no#$i.($no + $i + $b) %}' }, ['a', 'b']],
+    ['an expression that cannot be parsed', { Credentials: { RoleArn: '{% $a + %}' } }, undefined],
+  ])('in JSONata: %s', async (_, state, names) => {
+    expect(await inState(state, { QueryLanguage: 'JSONata' })).toEqual(names);
+    expect(await inState({ ...state, QueryLanguage: 'JSONata' })).toEqual(names);
+  });
+
+  test('are listed for the states inside of others, not for those around them', async () => {
     const inner = (path: string) => ({ StartAt: 'x', States: { [path]: { Type: 'Pass', InputPath: path } } });
     const definition = {
       StartAt: 'Map',
@@ -32,7 +55,7 @@ describe('the variables that a state reads', () => {
         Old: { Type: 'Map', Iterator: inner('$d') },
       },
     };
-    expect(variableReferences(JSON.stringify(definition))).toEqual({
+    expect(await variableReferences(JSON.stringify(definition))).toEqual({
       Map: ['items'],
       $a: ['a'],
       $b: ['b'],

@@ -87,7 +87,7 @@ export async function play({ definition: text, input, doing }: Fuzzed): Promise<
     if (isOurs(formatInvalidDefinition(errors))) throw new Error('Not a message for the author.');
     return 'refused';
   }
-  variableReferences(text);
+  await variableReferences(text);
   const whole = await playOn(definition, input, Infinity, false);
   const stored = await playOn(definition, input, 1, true);
   await live(whole, doing, async (at, ...stimuli) => {

@@ -16,7 +16,9 @@ export const describeStateMachineForExecution = operation(
       stateMachineArn: record.stateMachineArn,
       name: revision.name,
       updateDate: timestamp(revision.createdAt),
-      ...definitionAnswer(revision, input.includedData),
+      mapRunArn: record.mapRun?.mapRunArn,
+      label: record.mapRun && record.stateMachineArn.split('/')[1],
+      ...(await definitionAnswer(revision, input.includedData)),
     };
   },
 );

@@ -3,10 +3,12 @@ import { formatInvalidDefinition, validateDefinition } from '../../asl/validate/
 import type { StateMachineType } from '../../ports/revision.ts';
 import { ApiError } from '../api-error.ts';
 import { invalidArn } from '../errors.ts';
+import { examinedExpressions } from './examined-expressions.ts';
 
 /** InvalidDefinition if the text is not the definition of a state machine of this type. */
-export function checkDefinition(definition: string, type: StateMachineType): void {
-  refuseErrors(validateDefinition(definition, type).diagnostics);
+export async function checkDefinition(definition: string, type: StateMachineType): Promise<void> {
+  const examine = await examinedExpressions(definition);
+  refuseErrors(validateDefinition(definition, type, examine).diagnostics);
 }
 
 /** InvalidDefinition with all the errors among the findings. */

@@ -17,6 +17,7 @@ import {
   tracingConfiguration,
 } from '../shapes/named-shapes.ts';
 import { boolean, required, type InputOf } from '../shapes/shape.ts';
+import { checkRoomFor } from '../quotas/check-room-for.ts';
 import { addTags } from '../tag/tag-set.ts';
 import { timestamp } from '../timestamp.ts';
 import { checkVersionDescription, claimVersion, storeVersion, versionArn } from '../version/publish.ts';
@@ -46,13 +47,14 @@ export const createStateMachine = operation('CreateStateMachine', members, async
   checkRoleArn(input.roleArn);
   const machine = parseStateMachineArn(`${arnPrefix(call.caller)}:stateMachine:${input.name}`);
   const revision = revisionOf(input, machine, call);
-  checkDefinition(revision.definition, revision.type);
+  await checkDefinition(revision.definition, revision.type);
   await checkLogDestination(call.context.findLogGroup, input.loggingConfiguration);
 
   const created = documentOf(input, machine, revision);
   const { resources } = call.context;
   const partition = stateMachinePartition(machine);
   if ((await findStateMachine(call, machine)) === undefined) {
+    await checkRoomFor(call, 'stateMachines', partition);
     await resources.put(revisionPartition(revision.id), REVISION_SORT, revision);
     if ((await resources.put(partition, machine.name, created, 0)).stored) return answer(call, machine, created);
     await resources.delete(revisionPartition(revision.id), REVISION_SORT);

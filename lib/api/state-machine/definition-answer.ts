@@ -4,7 +4,10 @@ import type { ValueOf } from '../shapes/shape.ts';
 import { variableReferences } from './variable-references.ts';
 
 /** The members that DescribeStateMachine and DescribeStateMachineForExecution answer about a revision. */
-export function definitionAnswer(revision: Revision, included: ValueOf<typeof includedData> = 'ALL_DATA'): object {
+export async function definitionAnswer(
+  revision: Revision,
+  included: ValueOf<typeof includedData> = 'ALL_DATA',
+): Promise<object> {
   const all = included === 'ALL_DATA';
   return {
     definition: all ? revision.definition : '{}',
@@ -13,6 +16,6 @@ export function definitionAnswer(revision: Revision, included: ValueOf<typeof in
     tracingConfiguration: revision.tracingConfiguration,
     encryptionConfiguration: revision.encryptionConfiguration,
     revisionId: revision.revisionId,
-    variableReferences: all ? variableReferences(revision.definition) : undefined,
+    variableReferences: all ? await variableReferences(revision.definition) : undefined,
   };
 }

@@ -25,7 +25,7 @@ export const describeStateMachine = operation(
       type: document.type,
       creationDate: timestamp(version?.creationDate ?? document.creationDate),
       description: version?.description,
-      ...definitionAnswer(revision, input.includedData),
+      ...(await definitionAnswer(revision, input.includedData)),
     };
   },
 );

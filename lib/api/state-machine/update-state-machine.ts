@@ -50,7 +50,7 @@ export const updateStateMachine = operation('UpdateStateMachine', members, async
   let revision: Revision | undefined;
   const document = await changeStateMachine(call, machine, async (found) => {
     if (found.status === 'DELETING') throw stateMachineDeleting(machine.given);
-    if (input.definition !== undefined) checkDefinition(input.definition, found.type);
+    if (input.definition !== undefined) await checkDefinition(input.definition, found.type);
     const current = await call.revisions.get(found.revision);
     const updated: Revision = { ...current, ...valuesOf(input, current), ...ids };
     await checkLogDestination(call.context.findLogGroup, input.loggingConfiguration);

@@ -2,6 +2,7 @@ import { validateDefinition } from '../../asl/validate/validate-definition.ts';
 import { operation } from '../operation.ts';
 import { definition, stateMachineType } from '../shapes/named-shapes.ts';
 import { integer, oneOf, required } from '../shapes/shape.ts';
+import { examinedExpressions } from './examined-expressions.ts';
 
 const DEFAULT_MAX_RESULTS = 100;
 
@@ -15,7 +16,8 @@ export const validateStateMachineDefinition = operation(
     maxResults: integer(0, DEFAULT_MAX_RESULTS),
   },
   async (input) => {
-    const { diagnostics } = validateDefinition(input.definition, input.type ?? 'STANDARD');
+    const examine = await examinedExpressions(input.definition);
+    const { diagnostics } = validateDefinition(input.definition, input.type ?? 'STANDARD', examine);
     const wanted = diagnostics.filter(({ severity }) => severity === 'ERROR' || input.severity === 'WARNING');
     const limit = input.maxResults === undefined || input.maxResults === 0 ? DEFAULT_MAX_RESULTS : input.maxResults;
     return {

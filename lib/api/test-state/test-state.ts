@@ -18,7 +18,7 @@ import { testedState, type TestedState } from './tested-state.ts';
 /** Runs one state by itself; nothing is stored. A state that fails is still answered with success. */
 export const testState = operation('TestState', members, async (request, call) => {
   if (request.roleArn !== undefined) checkRoleArn(request.roleArn);
-  const tested = testedState(request.definition, request.stateName);
+  const tested = await testedState(request.definition, request.stateName);
   checkRequest(request, tested);
   const { state } = tested;
   const input = executionInput(request.input);

@@ -3,6 +3,7 @@ import { validateDefinition, validateState } from '../../asl/validate/validate-d
 import { TESTED_STATE } from '../../engine/test-state/tested-snapshot.ts';
 import { validation } from '../errors.ts';
 import { refuseErrors } from '../state-machine/check-definition.ts';
+import { examinedExpressions } from '../state-machine/examined-expressions.ts';
 
 /** A state and what the definition around it says of it. */
 export interface TestedState {
@@ -17,9 +18,10 @@ export interface TestedState {
  * The state to be tested: the definition itself or, by its name, one of the states of a whole machine, however deep.
  * InvalidDefinition if the definition is none, ValidationException if it has no such state.
  */
-export function testedState(text: string, name: string | undefined): TestedState {
+export async function testedState(text: string, name: string | undefined): Promise<TestedState> {
+  const examine = await examinedExpressions(text);
   const { definition, diagnostics } =
-    name === undefined ? validateState(text, TESTED_STATE) : validateDefinition(text, 'STANDARD');
+    name === undefined ? validateState(text, TESTED_STATE, examine) : validateDefinition(text, 'STANDARD', examine);
   refuseErrors(diagnostics);
   const machine = definition && compile(definition);
   const block = machine?.blocks.findIndex(({ states }) => states.has(name ?? TESTED_STATE)) ?? -1;
