@@ -1,5 +1,6 @@
-import { isObject } from '../../asl/json.ts';
+import { isArray, isObject } from '../../asl/json.ts';
 import type { Json } from '../../asl/json.ts';
+import { parseJson } from '../../asl/json-text/parse-json.ts';
 import type { Failure } from './integration.ts';
 
 /** `text`: a string, or an object or array that is sent as its text; `json`: any value. `null` counts as not given. */
@@ -23,7 +24,7 @@ type CheckedParameters<Rules extends Readonly<Record<string, ParameterRule>>> =
 
 const ACCEPTS: Readonly<Record<ParameterType, (value: Json) => boolean>> = {
   string: (value) => typeof value === 'string',
-  text: (value) => typeof value === 'string' || typeof value === 'object',
+  text: (value) => typeof value === 'string' || isObject(value) || isArray(value),
   json: () => true,
 };
 
@@ -35,7 +36,7 @@ export function checkParameters<Rules extends Readonly<Record<string, ParameterR
   text: string,
   rules: Rules,
 ): CheckedParameters<Rules> {
-  const parsed = JSON.parse(text) as Json;
+  const parsed = parseJson(text);
   const given = new Map(isObject(parsed) ? Object.entries(parsed) : []);
   const problems: string[] = [];
   for (const [name, { type, required }] of Object.entries(rules)) {

@@ -42,6 +42,11 @@ describe('the end of a nested execution', () => {
     });
   });
 
+  test('the data keep their numbers', () => {
+    const outcome = childOutcome({ ...succeeded, output: '[1.0, 1e400]' }, `${SYNC}:2`);
+    expect('output' in outcome ? outcome.output : '').toContain('"Output":[1.0,1e400]');
+  });
+
   test.each(['FAILED', 'TIMED_OUT', 'ABORTED'])('%s fails the task with the description as cause', (status) => {
     expect(childOutcome({ ...ended, status, error: 'E', cause: 'C' }, `${SYNC}:2`)).toEqual({
       error: 'States.TaskFailed',

@@ -33,7 +33,7 @@ describe('lambda:invoke', () => {
     );
     expect(outcome).toEqual({
       output:
-        '{"ExecutedVersion":"$LATEST","Payload":{"a":0},' +
+        '{"ExecutedVersion":"$LATEST","Payload":{"a":0.0},' +
         '"SdkHttpMetadata":{"AllHttpHeaders":{"Content-Type":["application/json"]},' +
         '"HttpHeaders":{"Content-Type":"application/json"},"HttpStatusCode":200},' +
         '"SdkResponseMetadata":{"RequestId":"id-1"},"StatusCode":200}',
@@ -52,6 +52,16 @@ describe('lambda:invoke', () => {
     const { seen, invoke } = answering({});
     await lambdaInvoke(invoke).call(taskRequest(LAMBDA_INVOKE, { FunctionName: 'f', ...parameters }), never());
     expect(seen[0]?.payload).toBe(payload);
+  });
+
+  test.each(['1.0', '12345678901234567890', '1e400'])('the function gets %s as it was written', async (number) => {
+    const { seen, invoke } = answering({});
+    const request = taskRequest(LAMBDA_INVOKE, {});
+    await lambdaInvoke(invoke).call(
+      { ...request, parameters: `{"FunctionName":"f","Payload":{"n":${number}}}` },
+      never(),
+    );
+    expect(seen[0]?.payload).toBe(`{"n":${number}}`);
   });
 
   test('passes on qualifier, log type and client context', async () => {

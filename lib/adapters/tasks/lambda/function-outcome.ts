@@ -1,5 +1,7 @@
 import { isObject } from '../../../asl/json.ts';
 import type { Json } from '../../../asl/json.ts';
+import { jsonText } from '../../../asl/json-text/json-text.ts';
+import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import type { Failure } from '../integration.ts';
 import type { Invoked } from './invocation.ts';
 
@@ -10,7 +12,7 @@ const UNKNOWN = 'Lambda.Unknown';
 export function answeredValue(payload: string): { readonly value: Json } | Failure {
   if (payload === '') return { value: null };
   try {
-    return { value: JSON.parse(payload) as Json };
+    return { value: parseJson(payload) };
   } catch {
     return { error: UNKNOWN, cause: payload };
   }
@@ -27,6 +29,6 @@ export function functionFailure({ payload = '' }: Invoked, rewrite: 'compact' | 
   const errorType = isObject(value) ? value['errorType'] : undefined;
   return {
     error: typeof errorType === 'string' && errorType !== '' ? errorType : UNKNOWN,
-    cause: rewrite === 'compact' ? JSON.stringify(value) : payload,
+    cause: rewrite === 'compact' ? jsonText(value) : payload,
   };
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../asl/json.ts';
+import { jsonText } from '../../../asl/json-text/json-text.ts';
 import type { TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
 import type { Failure, Integration } from '../integration.ts';
 import { checkParameters } from '../parameters.ts';
@@ -62,7 +63,7 @@ function readInvocation({ parameters, executionArn }: TaskRequest): Invocation |
 
 /** A text is the payload itself; anything else is sent as JSON, nothing as an empty object (recorded 2025-11). */
 function payloadText(payload: Json = {}): string {
-  return typeof payload === 'string' ? payload : JSON.stringify(payload);
+  return typeof payload === 'string' ? payload : jsonText(payload);
 }
 
 function isInvocationType(text: string): text is InvocationType {
@@ -81,5 +82,5 @@ function outcomeOf(invoked: Invoked): TaskOutcome {
     ...sdkMetadata(invoked),
     StatusCode: statusCode,
   };
-  return { output: JSON.stringify(output) };
+  return { output: jsonText(output) };
 }

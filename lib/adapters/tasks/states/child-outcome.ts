@@ -1,5 +1,7 @@
 import { isObject } from '../../../asl/json.ts';
 import type { Json, JsonObject } from '../../../asl/json.ts';
+import { jsonText } from '../../../asl/json-text/json-text.ts';
+import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import type { Failure } from '../integration.ts';
 import { parseTaskResource } from '../task-resource.ts';
 
@@ -13,7 +15,7 @@ export function childOutcome(description: JsonObject, resource: string): { reado
   if (description['status'] !== 'SUCCEEDED') return { error: 'States.TaskFailed', cause: JSON.stringify(answer) };
   const parsed = parseTaskResource(resource);
   const asJson = parsed?.kind === 'integration' && parsed.pattern === 'sync:2';
-  return { output: JSON.stringify(asJson ? withParsedTexts(answer) : answer) };
+  return { output: jsonText(asJson ? withParsedTexts(answer) : answer) };
 }
 
 /** Members as Step Functions writes them: capitalised, sorted, dates in milliseconds; absent and null ones left out. */
@@ -31,7 +33,7 @@ function inCapitals(value: Json): Json {
 function withParsedTexts(answer: JsonObject): JsonObject {
   const parse = ([name, value]: [string, Json]): [string, Json] => [
     name,
-    (name === 'Input' || name === 'Output') && typeof value === 'string' ? (JSON.parse(value) as Json) : value,
+    (name === 'Input' || name === 'Output') && typeof value === 'string' ? parseJson(value) : value,
   ];
   return Object.fromEntries(Object.entries(answer).map(parse));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../asl/json.ts';
+import { jsonText } from '../../../asl/json-text/json-text.ts';
 import type { StartNestedExecution } from '../../../ports/nested-execution.ts';
 import type { Integration } from '../integration.ts';
 import { checkParameters } from '../parameters.ts';
@@ -49,7 +50,7 @@ function nestedStart(values: CheckedValues<typeof PARAMETERS>, defaultName: stri
   return {
     stateMachineArn: StateMachineArn,
     name: Name ?? defaultName,
-    input: typeof Input === 'string' ? Input : JSON.stringify(Input ?? {}),
+    input: typeof Input === 'string' ? Input : jsonText(Input ?? {}),
     ...(TraceHeader !== undefined && { traceHeader: TraceHeader }),
   };
 }
