@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 export interface Clients {
   /** Starts one execution of the workload, and perhaps stops it some time. */
   start(name: string): void;
+  /** Perhaps redrives an execution that has ended without success, some time or at once; perhaps two people do. */
+  redrive(executionArn: string): void;
   /** Answers a task token some time; perhaps never, perhaps twice. */
   callback(token: string): void;
   /** A worker looks for an activity task. */
@@ -18,17 +20,23 @@ export interface Clients {
   busy(): number;
 }
 
-const STOP_RATE = 0.1;
+const STOP_RATE = 0.3;
+const REDRIVE_RATE = 0.8;
 const TRIES = 25;
 const IMPATIENT_RATE = 0.2;
 
 type Answer =
   { readonly type: 'succeeded'; readonly output: string } | { readonly type: 'failed'; readonly error: string };
 
+function nameOf(executionArn: string): string {
+  return executionArn.slice(executionArn.lastIndexOf(':') + 1);
+}
+
 export function createClients(world: World, host: () => Host): Clients {
   const { random, scheduler, ledger } = world;
   let busy = 0;
   let answers = 0;
+  let redrives = 0;
 
   /** Asks until there is an answer, or only once; `then` gets it. */
   function ask<T>(
@@ -105,7 +113,64 @@ export function createClients(world: World, host: () => Host): Clients {
     scheduler.after(seconds * 1_000 + random.between(1, 500), () => settle(token, outcome()));
   }
 
+  function perhapsStop(executionArn: string): void {
+    if (!random.chance(STOP_RATE)) return;
+    const delay = random.chance(0.5) ? random.between(1, 60_000) : random.between(1, 4_000_000) * random.next();
+    scheduler.after(delay, () => {
+      ask(
+        `StopExecution ${nameOf(executionArn)}`,
+        ({ engine }) => engine.stop(executionArn, { error: 'Stopped' }),
+        (stopped) => {
+          const stored = ledger.executions.get(executionArn)?.head;
+          const isLater = (stored?.redriveCount ?? 0) > (stopped?.head.redriveCount ?? 0);
+          if (stored?.status === 'RUNNING' && !isLater) {
+            ledger.violated(`The stop of ${executionArn} was acknowledged too soon.`);
+          }
+        },
+      );
+    });
+  }
+
+  /** RedriveExecution, as the API does it: whoever was faster, a request that is sent again is done once. */
+  async function redriveOnce({ stores, engine }: Process, executionArn: string, clientToken: string): Promise<boolean> {
+    for (;;) {
+      const execution = await stores.executions.get(executionArn);
+      if (!execution) throw new Error('An execution that had ended is gone.');
+      const { status, redriveRequests = [] } = execution.head;
+      if (redriveRequests.some((request) => request.clientToken === clientToken)) return true;
+      if (status === 'RUNNING' || status === 'SUCCEEDED') return false;
+      if ((await engine.redrive(execution, clientToken)).redriven) return true;
+    }
+  }
+
+  function askForRedrive(executionArn: string): void {
+    const clientToken = `redrive ${(redrives += 1)}`;
+    ask(
+      `RedriveExecution ${nameOf(executionArn)}`,
+      (process) => redriveOnce(process, executionArn, clientToken),
+      (done) => {
+        const stored = ledger.executions.get(executionArn)?.head.redriveRequests ?? [];
+        if (done && !stored.some((request) => request.clientToken === clientToken)) {
+          ledger.violated(`The redrive of ${executionArn} was acknowledged too soon.`);
+        }
+        if (done) perhapsStop(executionArn);
+      },
+    );
+  }
+
   return {
+    redrive(executionArn) {
+      if (!random.chance(REDRIVE_RATE)) return;
+      const delay = random.chance(0.4) ? random.between(0, 200) : random.between(200, 300_000);
+      for (let people = random.chance(0.2) ? 2 : 1; people > 0; people -= 1) {
+        busy += 1;
+        scheduler.after(delay + random.between(0, 20), () => {
+          busy -= 1;
+          askForRedrive(executionArn);
+        });
+      }
+    },
+
     start(name) {
       const executionArn = executionArnOf(PARENT, name);
       const record = {
@@ -124,18 +189,7 @@ export function createClients(world: World, host: () => Host): Clients {
             ledger.violated(`The start of ${executionArn} was acknowledged too soon.`);
         },
       );
-      if (!random.chance(STOP_RATE)) return;
-      scheduler.after(random.between(1, 4_000_000) * random.next(), () => {
-        ask(
-          `StopExecution ${name}`,
-          ({ engine }) => engine.stop(executionArn, { error: 'Stopped' }),
-          () => {
-            if (ledger.executions.get(executionArn)?.head.status === 'RUNNING') {
-              ledger.violated(`The stop of ${executionArn} was acknowledged too soon.`);
-            }
-          },
-        );
-      });
+      perhapsStop(executionArn);
     },
 
     callback(token) {

@@ -1,7 +1,7 @@
 import { decodeEvents, type HistoryEventText } from '../../lib/engine/history-codec.ts';
 import type { Execution, ExecutionStore } from '../../lib/ports/execution-store.ts';
 import type { Ledger } from './ledger.ts';
-import { NESTED, SECONDS } from './workload.ts';
+import { NESTED, OUTER_STATES, SECONDS } from './workload.ts';
 
 /** Timers are never early; without faults they are at most this late. */
 const LATE_MS = 1_000;
@@ -25,6 +25,7 @@ export async function checkHistory(
   const events = chunks.flatMap((chunk) => decodeEvents(chunk, 1, Number.MAX_SAFE_INTEGER));
   const violated = (what: string): void => ledger.violated(`${executionArn}: ${what}`);
   checkOrder(events, execution, violated);
+  checkOnce(events, violated);
   checkResults(events, ledger, violated);
   checkTimers(events, withoutFaults, violated);
 }
@@ -39,10 +40,24 @@ function checkOrder(events: readonly HistoryEventText[], { head }: Execution, vi
     if (timestamp < time) violated(`event ${id} is older than the one before it.`);
     time = timestamp;
     const isLast = at === events.length - 1;
-    if (type in TERMINAL !== isLast) violated(`event ${id} of ${events.length} is ${type}.`);
+    const isEnd = isLast || events[at + 1]?.type === 'ExecutionRedriven';
+    if (type in TERMINAL !== isEnd) violated(`event ${id} of ${events.length} is ${type}.`);
     if (isLast && TERMINAL[type] !== head.status) violated(`the last event is ${type}, the status is ${head.status}.`);
   });
+  const redrives = events.filter(({ type }) => type === 'ExecutionRedriven').length;
+  if (redrives !== head.redriveCount) violated(`has ${redrives} redrives, the head says ${head.redriveCount}.`);
   if (events.length !== head.lastEventId) violated(`has ${events.length} events, the head says ${head.lastEventId}.`);
+}
+
+/** However often an execution is redriven, what succeeded is not done again. */
+function checkOnce(events: readonly HistoryEventText[], violated: Violated): void {
+  const exited = new Set<string>();
+  for (const { id, type, details } of events) {
+    const name = String(details?.['name']);
+    if (!type.endsWith('StateExited') || !OUTER_STATES.has(name)) continue;
+    if (exited.has(name)) violated(`event ${id} is a second exit of ${name}.`);
+    exited.add(name);
+  }
 }
 
 const SCHEDULED = /^(LambdaFunction|Task|Activity)Scheduled$/;
@@ -102,11 +117,11 @@ function checkTimers(events: readonly HistoryEventText[], withoutFaults: boolean
   }
 }
 
-/** Failed attempts in this visit of the state. */
+/** Failed attempts in this visit of the state, since the last redrive. */
 function triesBefore(events: readonly HistoryEventText[], event: HistoryEventText): number {
   let tries = 0;
   for (const { type } of before(events, event)) {
-    if (type.endsWith('StateEntered')) break;
+    if (type.endsWith('StateEntered') || type === 'ExecutionRedriven') break;
     if (RESULT.test(type)) tries += 1;
   }
   return tries;

@@ -16,7 +16,8 @@ export interface Ledger {
   wasGiven(output: string): boolean;
 }
 
-export function createLedger(): Ledger {
+/** @param failed is told of every end without success */
+export function createLedger(failed: (executionArn: string) => void): Ledger {
   const violations: string[] = [];
   const executions = new Map<string, Execution>();
   const claims = new Set<string>();
@@ -45,7 +46,10 @@ export function createLedger(): Ledger {
       const { executionArn } = record;
       const before = executions.get(executionArn)?.head;
       executions.set(executionArn, execution);
-      if (before && before.status !== 'RUNNING') {
+      const redrives = head.redriveCount - (before?.redriveCount ?? 0);
+      const hadFailed = before !== undefined && before.status !== 'RUNNING' && before.status !== 'SUCCEEDED';
+      if (redrives !== 0 && !(redrives === 1 && hadFailed)) violated(`${executionArn} was redriven without an end.`);
+      if (before && before.status !== 'RUNNING' && redrives === 0) {
         violated(`${executionArn} changed after its end (version ${head.version}, ${head.status}).`);
       }
       if (head.version !== (before?.version ?? 0) + 1) {
@@ -58,6 +62,7 @@ export function createLedger(): Ledger {
       }
       if ((head.stopDate ?? 0) > now) violated(`${executionArn} ended in the future.`);
       if (head.status === 'RUNNING') rememberClaims(executionArn, head);
+      else if (head.status !== 'SUCCEEDED') failed(executionArn);
     },
 
     called({ executionArn, pend, attempt }, by, callClass) {

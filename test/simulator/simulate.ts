@@ -54,7 +54,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   const { mode, faults: faultRate, breakage = {} } = options;
   const random = createRandom(options.seed);
   const scheduler = createScheduler(START, mode === 'laptop' ? 2 : 1);
-  const ledger = createLedger();
+  const ledger = createLedger((executionArn) => clients.redrive(executionArn));
   const world: World = {
     random,
     scheduler,

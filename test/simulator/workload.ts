@@ -119,6 +119,9 @@ const child = {
   },
 };
 
+/** States that every execution passes at most once. */
+export const OUTER_STATES: ReadonlySet<string> = new Set([...Object.keys(parent.States), ...Object.keys(child.States)]);
+
 function revision(name: string, definition: object): Revision {
   return {
     id: `revision-of-${name}`,
