@@ -191,6 +191,28 @@ describe('nesting is limited to 1000 levels', () => {
   });
 });
 
+describe('the digits of a number are limited to 1000', () => {
+  const nines = (count: number): string => '9'.repeat(count);
+
+  test.each([
+    ['an integer', nines(1000), nines(1001)],
+    ['a negative one in an array', `[-${nines(1000)}]`, `[-${nines(1001)}]`],
+    ['digits behind the point count', `1.${nines(999)}`, `1.${nines(1000)}`],
+    ['digits of an exponent count', `{"a":1.5e+${nines(998)}}`, `{"a":1.5e+${nines(999)}}`],
+  ])('%s', (_, accepted, refused) => {
+    expect(parseJsonText(accepted).ok).toBe(true);
+    expect(parseJsonText(refused)).toMatchObject({
+      ok: false,
+      message:
+        'Number value length (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNumberLength()`)',
+    });
+  });
+
+  test('strings may have as many as they like', () => {
+    expect(parseJsonText(`{"${nines(5000)}":"${nines(5000)}"}`).ok).toBe(true);
+  });
+});
+
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
