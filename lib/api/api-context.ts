@@ -4,6 +4,7 @@ import type { FindLogGroup } from '../ports/execution-log.ts';
 import type { ExecutionStore } from '../ports/execution-store.ts';
 import type { MockedTasks } from '../ports/mocked-tasks.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
+import type { AccountQuotas } from './quotas/account-quotas.ts';
 
 /** What an operator has to know about a request that failed through no fault of its caller. */
 export interface LogEntry {
@@ -51,4 +52,6 @@ export interface ApiContext {
   readonly secret: Uint8Array;
   log(entry: LogEntry): void;
   readonly limits?: Partial<ApiLimits>;
+  /** Absent: accounts may call as often, and have as much, as the machine can take. */
+  readonly quotas?: AccountQuotas;
 }

@@ -34,6 +34,7 @@ export function createApi(context: ApiContext): Api {
         about,
         ...(traceHeader === undefined ? {} : { traceHeader }),
       };
+      context.quotas?.throttle(call.caller, operation.action);
       return jsonResponse(200, await operation.run(body, call), requestId);
     } catch (error) {
       if (error instanceof ApiError) {

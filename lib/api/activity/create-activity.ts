@@ -2,6 +2,7 @@ import { activityPartition, type Activity } from '../../ports/activity.ts';
 import { arnPrefix } from '../arn/resource-arn.ts';
 import { checkName } from '../arn/resource-name.ts';
 import { operation } from '../operation.ts';
+import { checkRoomFor } from '../quotas/check-room-for.ts';
 import { encryptionConfiguration, name, tags } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
 import { checkedEncryption, DEFAULT_CONFIGURATION } from '../state-machine/configuration.ts';
@@ -30,7 +31,11 @@ export const createActivity = operation(
       encryptionConfiguration: encryption,
       tags: addTags(activityArn, {}, input.tags),
     };
-    const { stored } = await call.context.resources.put(activityPartition(call.caller), input.name, created, 0);
+    const { resources } = call.context;
+    const partition = activityPartition(call.caller);
+    const existing = await resources.get<Activity>(partition, input.name);
+    if (existing === undefined) await checkRoomFor(call, 'activities', partition);
+    const { stored } = await resources.put(partition, input.name, created, 0);
     const activity = stored ? created : (await findActivity(call, activityArn)).body;
     return { activityArn, creationDate: timestamp(activity.creationDate) };
   },
