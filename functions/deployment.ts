@@ -9,6 +9,7 @@ export const deployment = createDeployment({
   turnQueueUrl: variable('STEPYARD_TURN_QUEUE_URL'),
   longQueueUrl: variable('STEPYARD_LONG_QUEUE_URL'),
   deploymentKey: variable('STEPYARD_KEY'),
+  ...(process.env['STEPYARD_LIMITS'] === 'aws' && { limits: 'aws' }),
   log: (entry) => logError({ ...entry }),
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApiContext, ApiLimits, LogEntry } from '../../api/api-context.ts';
 import { createApi } from '../../api/create-api.ts';
 import { callOwnApi } from '../../api/own-api.ts';
+import { createAccountQuotas } from '../../api/quotas/account-quotas.ts';
 import { createNestedStarter } from '../../api/execution/start-nested-execution.ts';
 import type { Api } from '../../api/protocol/message.ts';
 import type { EngineContext, EngineLogEntry } from '../../engine/context.ts';
@@ -39,6 +40,8 @@ export interface DeploymentOptions {
   readonly longQueueUrl: string;
   /** At least 32 random characters, the same in all functions of the deployment. */
   readonly deploymentKey: string;
+  /** Throttles callers by AWS's default quotas, each Lambda function for itself. */
+  readonly limits?: 'aws';
   log(entry: LogEntry | EngineLogEntry | { readonly message: string }): void;
 }
 
@@ -107,6 +110,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     // A function is frozen when it has answered, so what goes on after the answer goes on elsewhere.
     engine: { ...createEngine(context), startExpress: (record) => sendExpress(sqs, longQueueUrl, record) },
     findLogGroup,
+    ...(options.limits && { quotas: createAccountQuotas(systemClock, {}) }),
     clock: systemClock,
     random: Math.random,
     uuid: randomUUID,
