@@ -11,6 +11,7 @@ export interface LocalServerOptions {
   readonly host?: string | undefined;
   readonly functions: FunctionMapping;
   readonly mockConfig?: MockConfig | undefined;
+  readonly limits?: 'aws' | undefined;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface LocalServerOptions {
  * emulator by AWS_ENDPOINT_URL_SFN; what they print, and what goes wrong in the server, goes to stderr.
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<Embedded> {
-  const { dataDirectory, host, port, functions, mockConfig } = options;
+  const { dataDirectory, host, port, functions, mockConfig, limits } = options;
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = serviceEndpoint('LAMBDA', process.env);
   const logsService = serviceEndpoint('CLOUDWATCH_LOGS', process.env);
@@ -29,6 +30,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(dataDirectory !== undefined && { dataDirectory }),
     ...(host !== undefined && { host }),
     ...(mockConfig && { mockConfig }),
+    ...(limits && { limits }),
     ...(logsService && { logsService }),
     functions: {
       functions,

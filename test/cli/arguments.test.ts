@@ -28,6 +28,7 @@ describe('the command line', () => {
     [['start', '--prot', '1'], "Unknown option '--prot'"],
     [['start', 'here'], "Unexpected argument 'here'"],
     [['start', '--port', 'many'], "--port must be a number from 0 to 65535, not 'many'"],
+    [['start', '--limits', 'none'], "--limits must be aws, not 'none'"],
     [['start', '--port', '65536'], "--port must be a number from 0 to 65535, not '65536'"],
     [['start', '--port'], "Option '--port <value>' argument missing"],
     [['start', '--memory', '--data', 'x'], 'Use either --data or --memory'],

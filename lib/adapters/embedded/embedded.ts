@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { createApi } from '../../api/create-api.ts';
 import type { ApiContext } from '../../api/api-context.ts';
 import { callOwnApi } from '../../api/own-api.ts';
+import { createAccountQuotas, RESOURCE_QUOTAS } from '../../api/quotas/account-quotas.ts';
 import { createNestedStarter } from '../../api/execution/start-nested-execution.ts';
 import type { EngineContext } from '../../engine/context.ts';
 import { createEngine } from '../../engine/create-engine.ts';
@@ -41,6 +42,8 @@ export interface EmbeddedOptions {
   readonly mockConfig?: MockConfig;
   /** CloudWatch Logs, or what stands in for it. Without it log entries are kept where everything is. */
   readonly logsService?: ServiceEndpoint;
+  /** Throttles callers, and counts what they have, by AWS's default quotas. Without it nobody is held back. */
+  readonly limits?: 'aws';
   /** Takes a line for the operator. */
   log(line: string): void;
 }
@@ -104,6 +107,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
     engine: createEngine(context),
     ...(mocks && { mocks }),
     ...(findLogGroup && { findLogGroup }),
+    ...(options.limits && { quotas: createAccountQuotas(systemClock, RESOURCE_QUOTAS) }),
     clock: systemClock,
     random: Math.random,
     uuid: randomUUID,

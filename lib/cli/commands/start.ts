@@ -21,6 +21,7 @@ Options:
   --config FILE   Says where Lambda functions are (default stepyard.yml, if it is there)
   --mock-config FILE
                   Test cases as of Step Functions Local: an execution of ARN#CASE calls no services
+  --limits aws    Throttle callers as AWS does by default (docs/limits.md)
 `;
 
 const OPTIONS = {
@@ -30,6 +31,7 @@ const OPTIONS = {
   memory: { type: 'boolean' },
   config: { type: 'string' },
   'mock-config': { type: 'string' },
+  limits: { type: 'string' },
 } as const;
 
 export const start: Command = { help: HELP, run: serve };
@@ -42,7 +44,8 @@ async function serve(args: readonly string[]): Promise<number> {
   const mockConfig = mockFile === undefined ? undefined : await readMockConfig(mockFile);
   const dataDirectory = values.memory ? undefined : resolve(values.data ?? DEFAULT_DATA_DIRECTORY);
   const port = portNumber(values.port);
-  const server = await startLocalServer({ dataDirectory, port, host: values.host, functions, mockConfig });
+  const limits = limitsOf(values.limits);
+  const server = await startLocalServer({ dataDirectory, port, host: values.host, functions, mockConfig, limits });
   const { endpoint } = server;
   // Before anybody can know that we are here, and stop us.
   const stopped = stopSignal();
@@ -61,6 +64,11 @@ function portNumber(text: string | undefined): number {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new UserError(`--port must be a number from 0 to 65535, not '${text}'`, 2);
   return port;
+}
+
+function limitsOf(text: string | undefined): 'aws' | undefined {
+  if (text === undefined || text === 'aws') return text;
+  throw new UserError(`--limits must be aws, not '${text}'`, 2);
 }
 
 /** Resolves when the process is asked to stop. Asked a second time, it stops at once: the handlers are gone by then. */
