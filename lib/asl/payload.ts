@@ -73,13 +73,21 @@ export class Payload {
 
   /** Is the text longer than the service limit for data between states? */
   get isTooLarge(): boolean {
-    return utf8Length(this.text, MAX_PAYLOAD_BYTES) > MAX_PAYLOAD_BYTES;
+    return exceedsBytes([this.text], MAX_PAYLOAD_BYTES);
   }
+}
+
+/** Do texts take more than so many UTF-8 bytes together? Counts no further than that. */
+export function exceedsBytes(texts: readonly string[], limit: number): boolean {
+  // No UTF-16 unit takes more than three bytes: mostly there is nothing to count.
+  if (texts.reduce((units, { length }) => units + length, 0) * 3 <= limit) return false;
+  let left = limit;
+  for (const text of texts) left -= utf8Length(text, left);
+  return left < 0;
 }
 
 /** UTF-8 length of a text; stops counting soon after `enough`. */
 function utf8Length(text: string, enough: number): number {
-  if (text.length * 3 <= enough) return text.length;
   let bytes = 0;
   for (let index = 0; index < text.length && bytes <= enough; index += 1) {
     const unit = text.charCodeAt(index);

@@ -5,6 +5,7 @@ import { succeed } from './end.ts';
 import { failState } from './failing.ts';
 import { childEnded } from './fork.ts';
 import type { Frame } from './snapshot.ts';
+import { exceedsVariableLimits } from './variable-limits.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Records …StateExited and moves on: to the next state, or out of the frame. */
@@ -13,6 +14,10 @@ export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
   const { output, assigned } = exit;
   if (output.isTooLarge) {
     failState(set, frame, { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) });
+    return;
+  }
+  if (assigned && exceedsVariableLimits(assigned, frame, set.readFrames())) {
+    failState(set, frame, { error: ErrorName.dataLimitExceeded, cause: variablesTooLarge(state.name) });
     return;
   }
   if (state.type !== 'Fail') {
@@ -24,6 +29,7 @@ export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
   }
   if (assigned) frame.variables = { ...frame.variables, ...assigned };
   delete frame.result;
+  delete frame.mapRun;
   delete frame.failure;
   delete frame.aborted;
   const next = exit.next ?? ('Next' in state.definition ? state.definition.Next : undefined);
@@ -40,6 +46,11 @@ export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
 /** AWS's words for data over the limit; `name` is a state, a kind of service or a function. */
 export function resultTooLarge(name: string): string {
   return `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+}
+
+/** The words are a guess. */
+function variablesTooLarge(name: string): string {
+  return `The state '${name}' assigned variables with a size exceeding the maximum number of bytes service limit.`;
 }
 
 function endOfFrame(set: WorkingSet, frame: Frame, output: Payload): void {

@@ -143,6 +143,11 @@ export class WorkingSet implements Surroundings {
     return join;
   }
 
+  /** All frames, not to be changed. */
+  readFrames(): Iterable<Frame> {
+    return this.#frames.values();
+  }
+
   /** All frames, to be changed. */
   frames(): readonly Frame[] {
     return [...this.#frames.keys()].map((id) => this.frame(id));
