@@ -4,7 +4,9 @@ import {
   DescribeExecutionCommand,
   GetActivityTaskCommand,
   GetExecutionHistoryCommand,
+  ListExecutionsCommand,
   ListStateMachinesCommand,
+  RedriveExecutionCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
   StartSyncExecutionCommand,
@@ -34,6 +36,11 @@ const userFunctions = {
   ship({ token }: Record<string, unknown>) {
     tokenOfShipment = String(token);
     return null;
+  },
+  audit() {
+    calls.push('audit');
+    if (calls.filter((name) => name === 'audit').length === 1) throw new Error('closed');
+    return 'audited';
   },
   /** Its first call is never answered: the caller dies before. */
   reserve() {
@@ -154,6 +161,28 @@ describe('the packaged functions', () => {
     expect(await describeExecution(executionArn)).toMatchObject({ status: 'RUNNING' });
     await stage.turnUntil(hasEnded(executionArn), 'long');
     expect(await describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"film"' });
+  });
+
+  test('redrive an execution that failed, and list it as redriven', async () => {
+    const definition = {
+      StartAt: 'Label',
+      States: { Label: task('label', { Next: 'Audit' }), Audit: task('audit', { End: true }) },
+    };
+    const stateMachineArn = await createMachine('audit', definition);
+    const executionArn = await startExecution(stateMachineArn);
+    await stage.turnUntil(hasEnded(executionArn));
+    expect(await describeExecution(executionArn)).toMatchObject({ status: 'FAILED', redriveStatus: 'REDRIVABLE' });
+    const { redriveDate } = await stage.client.send(new RedriveExecutionCommand({ executionArn }));
+    expect(await describeExecution(executionArn)).toMatchObject({ status: 'RUNNING', redriveCount: 1, redriveDate });
+    await stage.turnUntil(hasEnded(executionArn));
+    expect(await describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"audited"' });
+    const redriven = new ListExecutionsCommand({ stateMachineArn, redriveFilter: 'REDRIVEN' });
+    expect((await stage.client.send(redriven)).executions).toMatchObject([{ executionArn, redriveCount: 1 }]);
+    const { events = [] } = await stage.client.send(new GetExecutionHistoryCommand({ executionArn }));
+    expect(events.filter(({ type }) => type === 'TaskStateEntered')).toHaveLength(2);
+    expect(events.find(({ type }) => type === 'ExecutionRedriven')).toMatchObject({
+      executionRedrivenEventDetails: { redriveCount: 1 },
+    });
   });
 
   test('pump a timer that is further away than a queue can delay', async () => {
