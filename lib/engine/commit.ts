@@ -4,6 +4,7 @@ import type { EngineContext } from './context.ts';
 import { encodeEvents } from './history-codec.ts';
 import type { LoadedExecution } from './loaded-execution.ts';
 import { logEvents } from './log-events.ts';
+import { noteStatus } from './status-notes.ts';
 
 /** `execution` is what is stored now, whoever wrote it. */
 export interface Committed {
@@ -25,24 +26,29 @@ export async function commit(
 ): Promise<Committed> {
   const { executions, snapshots } = context;
   const written = { record, head };
-  const log = (): void => logEvents(context, after.machine.revision, record, head.redriveCount, events);
+  const note = await noteStatus(context, record, head.redriveCount, events);
+  const tell = (): void => {
+    logEvents(context, after.machine.revision, record, head.redriveCount, events);
+    note.happened(written);
+  };
   let current: Execution | undefined;
   try {
     const result = await executions.commit(record, before.version, head, encodeEvents(events));
     if (result.committed) {
       keep(context, written, after);
-      log();
+      tell();
       return { committed: true, execution: written };
     }
     current = result.current;
   } catch (error) {
     current = await executions.get(record.executionArn);
     if (current?.head.nonce === head.nonce) {
-      log();
+      tell();
       return { committed: true, execution: written };
     }
     if (current?.head.version === before.version) throw error;
   }
+  note.didNotHappen();
   // What is kept is of a version that somebody else has replaced.
   snapshots.drop(record.executionArn);
   if (!current) throw new Error(`Execution ${record.executionArn} is gone.`);

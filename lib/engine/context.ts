@@ -9,6 +9,7 @@ import type { ItemReader } from '../ports/item-reader.ts';
 import type { Objects } from '../ports/objects.ts';
 import type { Machines } from './machines.ts';
 import type { MapRunSessions } from './map-run/sessions.ts';
+import type { StatusOutbox } from './status-outbox.ts';
 import type { SnapshotCache } from './snapshot-cache.ts';
 
 /** A line for the operator, about one execution. */
@@ -32,6 +33,8 @@ export interface EngineContext {
   readonly mocks?: MockedTasks;
   /** Where machines with a loggingConfiguration log; absent where nobody reads it. */
   readonly executionLog?: ExecutionLog;
+  /** Tells that executions have started and ended; absent where nobody wants to know. */
+  readonly statusOutbox?: StatusOutbox;
   readonly clock: Clock;
   /** Signs task tokens. */
   readonly tokenKey: Uint8Array;

@@ -11,6 +11,7 @@ import { headAfter } from './head.ts';
 import { encodeEvents } from './history-codec.ts';
 import { logEvents } from './log-events.ts';
 import { announce, wakeMessage } from './messages.ts';
+import { noteStatus } from './status-notes.ts';
 import { hasWorkNow, planWake } from './wake.ts';
 
 /** Runs a new execution until it blocks and stores it; one that needs nobody is stored when it has already ended. */
@@ -34,8 +35,13 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   const events = encodeEvents(advanced.events) ?? { firstId: 1, lastId: 0, text: '' };
   const execution = { record, head };
   const create = (): Promise<CreateResult> => executions.create(execution, events);
+  const note = await noteStatus(context, record, head.redriveCount, advanced.events);
   const created = await (needsTurn ? announce(queue, message, delay, create) : create());
-  if (!created.created) return { started: false, existing: created.existing };
+  if (!created.created) {
+    note.didNotHappen();
+    return { started: false, existing: created.existing };
+  }
+  note.happened(execution);
   logEvents(context, revision, record, head.redriveCount, advanced.events);
   if (!end) context.snapshots.put(executionArn, 1, { snapshot, missing: [], missingResults: [] });
   // The map run that starts a child execution sees by itself that it has ended.

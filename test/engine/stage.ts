@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { engineContext } from '../../lib/adapters/engine-context.ts';
 import { createMemoryExecutionStore } from '../../lib/adapters/memory/execution-store.ts';
 import { createMemoryResourceStore } from '../../lib/adapters/memory/resource-store.ts';
@@ -5,11 +6,13 @@ import type { JsonObject } from '../../lib/asl/json.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { createEngine } from '../../lib/engine/create-engine.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
+import { createStatusOutbox, type StatusOutbox } from '../../lib/engine/status-outbox.ts';
 import { takeTurn } from '../../lib/engine/turn.ts';
 import type { ExecutionLog } from '../../lib/ports/execution-log.ts';
 import type { Execution, ExecutionRecord } from '../../lib/ports/execution-store.ts';
 import type { Message } from '../../lib/ports/queue.ts';
 import { REVISION_SORT, revisionPartition, type Revision } from '../../lib/ports/revision.ts';
+import type { StatusEvents } from '../../lib/ports/status-events.ts';
 import type { CallClass, TaskOutcome, TaskRequest } from '../../lib/ports/task-runner.ts';
 import { createManualClock } from '../adapters/queues/manual-clock.ts';
 
@@ -51,6 +54,8 @@ export interface StageOptions {
   readonly type?: Revision['type'];
   readonly loggingConfiguration?: JsonObject;
   readonly executionLog?: ExecutionLog;
+  /** Takes the changes of status of executions. */
+  readonly statusEvents?: StatusEvents;
 }
 
 /** An engine with one execution, where the test plays the queue and the services. */
@@ -73,6 +78,10 @@ export async function stage(definition: object, options: StageOptions = {}): Pro
   const clock = createManualClock();
   const sent: Sent[] = [];
   const asked: Asked[] = [];
+
+  function outboxTo(events: StatusEvents): StatusOutbox {
+    return createStatusOutbox({ resources, executions, events, clock, newId: randomUUID, report: () => undefined });
+  }
 
   function processOf(number: number): Stage {
     const context = engineContext({
@@ -102,6 +111,7 @@ export async function stage(definition: object, options: StageOptions = {}): Pro
       exclusiveOwner: options.exclusive === true ? `process-${number}` : undefined,
       log: () => undefined,
       ...(options.executionLog && { executionLog: options.executionLog }),
+      ...(options.statusEvents && { statusOutbox: outboxTo(options.statusEvents) }),
     });
     const engine = createEngine(context);
     return {

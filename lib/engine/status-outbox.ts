@@ -1,0 +1,169 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Execution, ExecutionStatus, ExecutionStore, Ms } from '../ports/execution-store.ts';
+import type { ResourceStore, Stored } from '../ports/resource-store.ts';
+import type { StatusEvents } from '../ports/status-events.ts';
+import { statusEvent } from './status-event.ts';
+
+/** What is stored before a change of status is: the events that will be owed if it happens. */
+interface OwedEvents {
+  readonly executionArn: string;
+  readonly statuses: readonly ExecutionStatus[];
+  readonly redriveCount: number;
+  /** When it was written. */
+  readonly at: Ms;
+}
+
+/** A note that was written before a change; exactly one of the two is called when it is known what became of that. */
+export interface StatusNote {
+  /** Sends the events in the background, and takes the note back when they have arrived. */
+  happened(execution: Execution): void;
+  didNotHappen(): void;
+}
+
+/**
+ * Tells changes of status at least once. The note is stored before the change, so a process that dies between the
+ * change and its event leaves the note behind; a sweep finds it, and the execution says whether anything happened.
+ */
+export interface StatusOutbox {
+  /** Rejects when the note cannot be stored; the change must not be made then. */
+  owe(executionArn: string, statuses: readonly ExecutionStatus[], redriveCount: number): Promise<StatusNote>;
+  /** Sends what is owed since before a time; answers how many notes are settled. Stops at the first that is not taken. */
+  sweep(before: Ms): Promise<number>;
+  /** Resolves when everything under way has arrived or is left to a sweep, after `limitMs` at the latest. */
+  flush(limitMs: number): Promise<void>;
+}
+
+export interface StatusOutboxOptions {
+  readonly resources: ResourceStore;
+  readonly executions: Pick<ExecutionStore, 'get'>;
+  readonly events: StatusEvents;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Takes a line for the operator. */
+  readonly report: (line: string) => void;
+}
+
+const PARTITION = 'status-events';
+/** Notes in one PutEvents, which takes 10 events; a start that ends at once owes two. */
+const BATCH = 5;
+/** Notes that wait in memory at most; others are left to a sweep. */
+const MAX_WAITING = 1_000;
+/** EventBridge gives up after so long, too. */
+const GIVE_UP_MS = 24 * 3_600_000;
+const REPORT_EVERY_MS = 60_000;
+const PAGE = 100;
+
+interface Due {
+  readonly sort: string;
+  readonly owed: OwedEvents;
+  readonly execution: Execution;
+}
+
+export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
+  const { resources, executions, events, clock, newId, report } = options;
+  const waiting: Due[] = [];
+  const underWay = new Set<Promise<unknown>>();
+  let delivering = false;
+  let reportedAt = -Infinity;
+
+  function inBackground(work: Promise<unknown>): void {
+    const settled = work.catch(complain).finally(() => underWay.delete(settled));
+    underWay.add(settled);
+  }
+
+  /** Once a minute: with the service gone, a line for every event would be a flood. */
+  function complain(reason: unknown): void {
+    if (clock.now() - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = clock.now();
+    const text = reason instanceof Error ? reason.message : String(reason);
+    report(`Events about executions were not taken; they are sent again later. ${text}`);
+  }
+
+  /** Sends the events of a few notes, and takes those back that have arrived; answers whether all have. */
+  async function deliver(batch: readonly Due[]): Promise<boolean> {
+    const sent = batch.map(({ owed, execution }) => owed.statuses.map((status) => statusEvent(execution, status)));
+    const answers = [...(await events.put(sent.flat()))];
+    const refusals = sent.map(({ length }) => answers.splice(0, length).find((refusal) => refusal !== undefined));
+    const arrived = batch.filter((_, index) => refusals[index] === undefined);
+    await Promise.all(arrived.map(({ sort }) => resources.delete(PARTITION, sort)));
+    const refusal = refusals.find((text) => text !== undefined);
+    if (refusal !== undefined) complain(refusal);
+    return refusal === undefined;
+  }
+
+  /** One batch after the other, so that events arrive in the order in which they came. */
+  async function deliverWaiting(): Promise<void> {
+    delivering = true;
+    while (waiting.length > 0) await deliver(waiting.splice(0, BATCH)).catch(complain);
+    delivering = false;
+  }
+
+  async function settle(page: readonly Stored<OwedEvents>[], before: Ms): Promise<number | undefined> {
+    let settled = 0;
+    const due: Due[] = [];
+    for (const { sort, body: owed } of page.filter(({ body }) => body.at < before)) {
+      const execution = await executions.get(owed.executionArn);
+      const isOld = clock.now() - owed.at > GIVE_UP_MS;
+      if (execution && hasHappened(owed, execution) && !isOld) {
+        due.push({ sort, owed, execution });
+        continue;
+      }
+      if (isOld) report(`${owed.executionArn}: events were not taken for a day and are given up.`);
+      await resources.delete(PARTITION, sort);
+      settled += 1;
+    }
+    for (let first = 0; first < due.length; first += BATCH) {
+      const batch = due.slice(first, first + BATCH);
+      if (!(await deliver(batch))) return undefined;
+      settled += batch.length;
+    }
+    return settled;
+  }
+
+  return {
+    async owe(executionArn, statuses, redriveCount) {
+      const owed: OwedEvents = { executionArn, statuses, redriveCount, at: clock.now() };
+      const sort = `${executionArn} ${sequence(owed)} ${newId()}`;
+      await resources.put(PARTITION, sort, owed);
+      return {
+        happened(execution) {
+          if (waiting.length >= MAX_WAITING) return;
+          waiting.push({ sort, owed, execution });
+          if (!delivering) inBackground(deliverWaiting());
+        },
+        didNotHappen: () => inBackground(resources.delete(PARTITION, sort)),
+      };
+    },
+    async sweep(before) {
+      let settled = 0;
+      let after: string | undefined;
+      do {
+        const page = await resources.list<OwedEvents>(PARTITION, {
+          limit: PAGE,
+          ...(after !== undefined && { after }),
+        });
+        const done = await settle(page, before);
+        if (done === undefined) return settled;
+        settled += done;
+        after = page.length === PAGE ? page.at(-1)?.sort : undefined;
+      } while (after !== undefined);
+      return settled;
+    },
+    async flush(limitMs) {
+      const flushed = new AbortController();
+      if (underWay.size > 0) await Promise.race([Promise.all(underWay), clock.sleep(limitMs, flushed.signal)]);
+      flushed.abort();
+    },
+  };
+}
+
+/** Orders the notes of an execution: by time, in the same millisecond a start before an end. */
+function sequence({ at, statuses }: OwedEvents): string {
+  return `${String(at).padStart(15, '0')} ${statuses[0] === 'RUNNING' ? 0 : 1}`;
+}
+
+/** The note may be all that there is: the process died before it made the change, or another one was faster. */
+function hasHappened({ statuses, redriveCount }: OwedEvents, { head }: Execution): boolean {
+  const last = statuses.at(-1);
+  return head.redriveCount === redriveCount && (last === 'RUNNING' || last === head.status);
+}
