@@ -122,8 +122,9 @@ export function createClients(world: World, host: () => Host): Clients {
         ({ engine }) => engine.stop(executionArn, { error: 'Stopped' }),
         (stopped) => {
           const stored = ledger.executions.get(executionArn)?.head;
-          const isLater = (stored?.redriveCount ?? 0) > (stopped?.head.redriveCount ?? 0);
-          if (stored?.status === 'RUNNING' && !isLater) {
+          // It may have been looked for before it was started, and it may have been redriven since it was stopped.
+          const isThat = stored !== undefined && stored.redriveCount === stopped?.head.redriveCount;
+          if (isThat && stored.status === 'RUNNING') {
             ledger.violated(`The stop of ${executionArn} was acknowledged too soon.`);
           }
         },
