@@ -7,13 +7,11 @@ import {
   type ObjectPlace,
   type Objects,
 } from '../../ports/objects.ts';
+import type { ServiceEndpoint } from '../service-endpoint.ts';
 
-export interface S3Options {
+/** At an endpoint other than AWS's own, buckets are in the path. */
+export interface S3Options extends ServiceEndpoint {
   readonly region: string;
-  /** URL of an S3 other than AWS's (AWS_ENDPOINT_URL_S3); buckets are then in the path. */
-  readonly endpoint?: string;
-  /** Absent: the SDK finds them (environment, profile, role). */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /** The buckets of S3. The SDK is loaded with the first call. */
@@ -47,7 +45,8 @@ export function createS3Objects(options: S3Options): Objects {
     },
     async put({ bucket, key }, body) {
       const { PutObjectCommand } = await import('@aws-sdk/client-s3');
-      const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body });
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+      const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentLength: bytes.length });
       await sent(async () => (await connected()).send(command));
     },
   };
