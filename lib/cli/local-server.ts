@@ -10,6 +10,8 @@ export interface LocalServerOptions {
   readonly port: number;
   readonly host?: string | undefined;
   readonly functions: FunctionMapping;
+  /** Folders that are S3 buckets, by name. */
+  readonly buckets?: Readonly<Record<string, string>>;
   readonly mockConfig?: MockConfig | undefined;
   readonly limits?: 'aws' | undefined;
 }
@@ -19,10 +21,11 @@ export interface LocalServerOptions {
  * emulator by AWS_ENDPOINT_URL_SFN; what they print, and what goes wrong in the server, goes to stderr.
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<Embedded> {
-  const { dataDirectory, host, port, functions, mockConfig, limits } = options;
+  const { dataDirectory, host, port, functions, buckets = {}, mockConfig, limits } = options;
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = serviceEndpoint('LAMBDA', process.env);
   const logsService = serviceEndpoint('CLOUDWATCH_LOGS', process.env);
+  const s3 = serviceEndpoint('S3', process.env);
   // Known once the server listens; executions that go on from the last time may need it in the same moment.
   const own: { AWS_ENDPOINT_URL_SFN?: string } = {};
   const server = await startEmbedded({
@@ -32,6 +35,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(mockConfig && { mockConfig }),
     ...(limits && { limits }),
     ...(logsService && { logsService }),
+    objects: { buckets, ...(s3 && { s3: { ...s3, region: regionOf(process.env) } }) },
     functions: {
       functions,
       ...(lambdaService && { lambdaService }),
@@ -43,4 +47,9 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
   });
   own.AWS_ENDPOINT_URL_SFN = server.endpoint;
   return server;
+}
+
+/** The region that requests to a service are signed for. */
+function regionOf(environment: NodeJS.ProcessEnv): string {
+  return environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'] ?? 'us-east-1';
 }

@@ -19,6 +19,7 @@ describe('stepyard.yml', () => {
             environment: {},
           },
         },
+        buckets: {},
       },
     });
   });
@@ -42,16 +43,30 @@ describe('stepyard.yml', () => {
 
   test('a function may be at a URL', () => {
     const f = { url: 'http://localhost:9000' };
-    expect(checkConfig({ functions: { f } }, '.')).toEqual({ ok: true, config: { functions: { f } } });
+    expect(checkConfig({ functions: { f } }, '.')).toEqual({ ok: true, config: { functions: { f }, buckets: {} } });
   });
 
-  test.each([[{}], [null], [{ functions: null }], [{ functions: {} }]])('%j has no functions', (value) => {
-    expect(checkConfig(value, '.')).toEqual({ ok: true, config: { functions: {} } });
+  test('a bucket may be a folder', () => {
+    expect(checkConfig({ buckets: { orders: './data', 'my.out-1': '/out' } }, '/project')).toEqual({
+      ok: true,
+      config: { functions: {}, buckets: { orders: '/project/data', 'my.out-1': '/out' } },
+    });
+  });
+
+  test.each([[{}], [null], [{ functions: null }], [{ functions: {}, buckets: {} }]])('%j has nothing', (value) => {
+    expect(checkConfig(value, '.')).toEqual({ ok: true, config: { functions: {}, buckets: {} } });
   });
 
   test.each([
     [[], [], 'The file must be a mapping'],
-    [{ function: {} }, ['function'], "Unknown key 'function'. Known: functions"],
+    [{ function: {} }, ['function'], "Unknown key 'function'. Known: functions, buckets"],
+    [{ buckets: ['b'] }, ['buckets'], "'buckets' must be a mapping"],
+    [{ buckets: { orders: 1 } }, ['buckets', 'orders'], "The bucket 'orders' must be the path of a folder"],
+    [
+      { buckets: { Orders: '.' } },
+      ['buckets', 'Orders'],
+      "'Orders' is not a bucket's name: 3 to 63 small letters, digits, hyphens and dots",
+    ],
     [{ functions: [] }, ['functions'], "'functions' must be a mapping"],
     [{ functions: { f: 'f.js' } }, ['functions', 'f'], "'functions.f' must be a mapping"],
     [{ functions: { f: {} } }, ['functions', 'f'], "'f' needs either a module or a url"],

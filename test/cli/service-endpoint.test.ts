@@ -23,6 +23,11 @@ test.each([
 });
 
 test('each service has its own variable', () => {
-  const environment = { AWS_ENDPOINT_URL_LAMBDA: 'http://l', AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: 'http://c' };
+  const environment = {
+    AWS_ENDPOINT_URL_LAMBDA: 'http://l',
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: 'http://c',
+    AWS_ENDPOINT_URL_S3: 'http://s',
+  };
   expect(serviceEndpoint('CLOUDWATCH_LOGS', environment)).toEqual({ endpoint: 'http://c', credentials: any });
+  expect(serviceEndpoint('S3', environment)).toEqual({ endpoint: 'http://s', credentials: any });
 });

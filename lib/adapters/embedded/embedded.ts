@@ -10,7 +10,9 @@ import { createEngine } from '../../engine/create-engine.ts';
 import { takeTurn } from '../../engine/turn.ts';
 import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
 import { engineContext } from '../engine-context.ts';
+import { createItemReader } from '../item-reader/item-reader.ts';
 import { createMemoryQueue } from '../memory/queue.ts';
+import { createConfiguredObjects, type ObjectsOptions } from '../objects/configured-objects.ts';
 import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts';
 import type { MockConfig } from '../tasks/mock-config/mock-config.ts';
 import { createMockedTasks } from '../tasks/mock-config/mocked-tasks.ts';
@@ -19,6 +21,7 @@ import { drained, GRACE_MS } from './drain.ts';
 import { startHttpServer } from './http-server.ts';
 import { createLocalLog } from './local-log.ts';
 import { recoverExecutions } from './recovery.ts';
+import { forgetHourly } from './retention.ts';
 import { loadSecret } from './secret.ts';
 import { openStores, type Stores } from './stores.ts';
 import type { ServiceEndpoint } from '../service-endpoint.ts';
@@ -38,6 +41,8 @@ export interface EmbeddedOptions {
   readonly graceMs?: number;
   /** Where Lambda functions come from. */
   readonly functions?: FunctionInvokerOptions;
+  /** Where S3 buckets are, for distributed Maps. Without it there are none. */
+  readonly objects?: ObjectsOptions;
   /** Test cases, in which services are not called. */
   readonly mockConfig?: MockConfig;
   /** CloudWatch Logs, or what stands in for it. Without it log entries are kept where everything is. */
@@ -86,6 +91,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
     callOwnApi: (...request) => callOwn(...request),
   });
   const mocks = options.mockConfig && createMockedTasks(options.mockConfig, systemClock.now());
+  const objects = createConfiguredObjects(options.objects ?? {});
   const { logsService, dataDirectory } = options;
   const { executionLog, findLogGroup, pages } = createLocalLog({ logsService, dataDirectory, report: log });
   const context: EngineContext = engineContext({
@@ -94,6 +100,8 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
     queue,
     tasks,
     ...(mocks && { mocks }),
+    objects,
+    itemReader: createItemReader(objects),
     executionLog,
     clock: systemClock,
     tokenKey: secret,
@@ -122,13 +130,20 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
   try {
     const server = await startHttpServer({ ...options, api, pages });
     await recoverExecutions(context);
+    const forgetting = forgetHourly({
+      retention: stores.retention,
+      resources: stores.resources,
+      clock: systemClock,
+      closing: closing.signal,
+      report: (error) => log(`What is older than 90 days could not be deleted. ${detailOf(error)}`),
+    });
     const close = async (): Promise<void> => {
       queue.close();
       const answered = server.close();
       const grace = systemClock.sleep(options.graceMs ?? GRACE_MS, closing.signal);
       await Promise.race([grace, Promise.all([answered, drained(context.turns, closing.signal, systemClock)])]);
       closing.abort();
-      await answered;
+      await Promise.all([answered, forgetting]);
       await executionLog.flush(LOG_FLUSH_MS);
       // Before the functions are ended: what they answer to that is no answer of theirs, and must not be stored.
       await stores.close();

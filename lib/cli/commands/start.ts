@@ -18,7 +18,7 @@ Options:
   --host ADDRESS  Address to listen at (default 127.0.0.1)
   --data FOLDER   Where everything is kept (default ${DEFAULT_DATA_DIRECTORY})
   --memory        Keep nothing: all is gone when the server stops
-  --config FILE   Says where Lambda functions are (default stepyard.yml, if it is there)
+  --config FILE   Says where Lambda functions and buckets are (default stepyard.yml, if it is there)
   --mock-config FILE
                   Test cases as of Step Functions Local: an execution of ARN#CASE calls no services
   --limits aws    Throttle callers as AWS does by default (docs/limits.md)
@@ -39,13 +39,21 @@ export const start: Command = { help: HELP, run: serve };
 async function serve(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, OPTIONS, 0);
   if (values.memory && values.data !== undefined) throw new UserError('Use either --data or --memory', 2);
-  const { functions } = await readConfig(values.config);
+  const { functions, buckets } = await readConfig(values.config);
   const mockFile = values['mock-config'];
   const mockConfig = mockFile === undefined ? undefined : await readMockConfig(mockFile);
   const dataDirectory = values.memory ? undefined : resolve(values.data ?? DEFAULT_DATA_DIRECTORY);
   const port = portNumber(values.port);
   const limits = limitsOf(values.limits);
-  const server = await startLocalServer({ dataDirectory, port, host: values.host, functions, mockConfig, limits });
+  const server = await startLocalServer({
+    dataDirectory,
+    port,
+    host: values.host,
+    functions,
+    buckets,
+    mockConfig,
+    limits,
+  });
   const { endpoint } = server;
   // Before anybody can know that we are here, and stop us.
   const stopped = stopSignal();

@@ -18,6 +18,9 @@ const MEMORY_MEGABYTES = { default: 128, min: 16, max: 10_240 };
 const SCALARS: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
 
 const FUNCTION_NAME = /^[a-zA-Z0-9-_]{1,64}$/;
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+const SECTIONS = ['functions', 'buckets'];
 
 /** What each key of a function must be. */
 const FUNCTION_KEYS: Readonly<Record<string, { readonly expected: string; accepts(value: unknown): boolean }>> = {
@@ -31,20 +34,23 @@ const FUNCTION_KEYS: Readonly<Record<string, { readonly expected: string; accept
 
 /**
  * Checks a parsed stepyard.yml. Every problem is reported, none is passed over.
- * @param folder what paths of modules are relative to
+ * @param folder what paths of modules and buckets are relative to
  */
 export function checkConfig(value: unknown, folder: string): CheckedConfig {
   const problems: ConfigProblem[] = [];
   const report = (path: readonly string[], text: string) => problems.push({ path, text });
   const top = section(value, [], report);
   for (const key of Object.keys(top)) {
-    if (key !== 'functions') report([key], `Unknown key '${key}'. Known: functions`);
+    if (!SECTIONS.includes(key)) report([key], `Unknown key '${key}'. Known: ${SECTIONS.join(', ')}`);
   }
   const functions = Object.entries(section(top['functions'], ['functions'], report)).map(
     ([name, entry]) => [name, functionSource(name, entry, folder, report)] as const,
   );
+  const buckets = Object.entries(section(top['buckets'], ['buckets'], report)).map(
+    ([name, entry]) => [name, bucketFolder(name, entry, folder, report)] as const,
+  );
   return problems.length === 0
-    ? { ok: true, config: { functions: Object.fromEntries(functions) } }
+    ? { ok: true, config: { functions: Object.fromEntries(functions), buckets: Object.fromEntries(buckets) } }
     : { ok: false, problems };
 }
 
@@ -76,6 +82,15 @@ function functionSource(name: string, entry: unknown, folder: string, report: Re
       Object.entries((given['environment'] ?? {}) as Section).map(([key, value]) => [key, String(value)]),
     ),
   };
+}
+
+function bucketFolder(name: string, entry: unknown, folder: string, report: Report): string {
+  const path = ['buckets', name];
+  if (!BUCKET_NAME.test(name)) {
+    report(path, `'${name}' is not a bucket's name: 3 to 63 small letters, digits, hyphens and dots`);
+  }
+  if (!isText(entry)) report(path, `The bucket '${name}' must be the path of a folder`);
+  return resolve(folder, String(entry));
 }
 
 /** A mapping; nothing at all counts as an empty one. */

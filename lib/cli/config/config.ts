@@ -3,6 +3,8 @@ import type { FunctionMapping } from '../../adapters/tasks/lambda/function-sourc
 /** What stepyard.yml says. */
 export interface Config {
   readonly functions: FunctionMapping;
+  /** Folders that are S3 buckets: absolute paths by the names of buckets. */
+  readonly buckets: Readonly<Record<string, string>>;
 }
 
 export const DEFAULT_CONFIG_FILE = 'stepyard.yml';

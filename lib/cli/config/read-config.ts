@@ -14,7 +14,7 @@ import { readConfigFile } from './read-config-file.ts';
 export async function readConfig(file: string | undefined): Promise<Config> {
   const name = file ?? DEFAULT_CONFIG_FILE;
   const text = await readConfigFile(name, file !== undefined);
-  if (text === undefined) return { functions: {} };
+  if (text === undefined) return { functions: {}, buckets: {} };
   const { parseDocument, LineCounter } = await import('yaml');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
