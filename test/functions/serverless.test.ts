@@ -45,7 +45,7 @@ describe('a queue', () => {
 test('no statement allows a service everything; what is named by a pattern can be narrowed', () => {
   for (const { Action, Resource } of service.provider.iam.role.statements) {
     expect([Action].flat().join()).not.toContain('*');
-    if (typeof Resource === 'string') expect(Resource).toMatch(/^\$\{param:(?:invokes|logGroups)\}$/);
+    if (typeof Resource === 'string') expect(Resource).toMatch(/^\$\{param:(?:invokes|logGroups|buckets)\}(?:\/\*)?$/);
   }
 });
 

@@ -11,6 +11,8 @@ import { takeTurn } from '../../engine/turn.ts';
 import type { Ms } from '../../ports/execution-store.ts';
 import type { ResourceStore } from '../../ports/resource-store.ts';
 import { createDynamoExecutionStore } from '../dynamodb/execution-store.ts';
+import { createItemReader } from '../item-reader/item-reader.ts';
+import { createS3Objects } from '../objects/s3-objects.ts';
 import { createDynamoResourceStore } from '../dynamodb/resource-store.ts';
 import { systemClock } from '../system-clock.ts';
 import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
@@ -72,6 +74,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
   const { dynamodb, sqs } = createClients(region);
   const executions = createDynamoExecutionStore({ client: dynamodb, tableName });
   const resources = createDynamoResourceStore({ client: dynamodb, tableName });
+  const objects = createS3Objects({ region });
   const lanes: Lanes = {
     turn: createSqsQueue({ client: sqs, queueUrl: options.turnQueueUrl }),
     long: createSqsQueue({ client: sqs, queueUrl: longQueueUrl }),
@@ -98,6 +101,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       startExecution: (request) => startNested(request),
       callOwnApi: (...request) => callOwn(...request),
     }),
+    objects,
+    itemReader: createItemReader(objects),
     executionLog,
     clock: systemClock,
     tokenKey: keys.tokens,
