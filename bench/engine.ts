@@ -13,6 +13,7 @@ export async function measureEngine(): Promise<readonly Figure[]> {
   const cases = [
     ['ten Pass states', workloads.tenPass, 20_000],
     ['ten Task states', workloads.tenTasks, 3_000],
+    ['ten JSONata Task states', workloads.tenJsonataTasks, 1_500],
   ] as const;
   for (const [name, workload, executions] of cases) {
     const memory = await transitionsPerSecond(undefined, workload, executions);

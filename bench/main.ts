@@ -4,6 +4,7 @@ import { measureApi } from './api.ts';
 import { measureCore } from './core.ts';
 import { measureEngine } from './engine.ts';
 import { measureHttp } from './http.ts';
+import { measureLargeMap } from './large-map.ts';
 import { measureLongHistory } from './long-history.ts';
 import { print } from './report.ts';
 import { measureWaiting } from './waiting.ts';
@@ -14,6 +15,7 @@ const benchmarks = {
   'long-history': measureLongHistory,
   http: measureHttp,
   api: measureApi,
+  'large-map': measureLargeMap,
   waiting: measureWaiting,
 } as const;
 

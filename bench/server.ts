@@ -9,6 +9,8 @@ export interface Server {
   readonly firstAnswer: number;
   /** Megabytes of memory that the process holds now. */
   rss(): Promise<number>;
+  /** The most that it has ever held. */
+  peakRss(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export async function startServer(options: readonly string[]): Promise<Server> {
   });
   while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 5));
   const firstAnswer = (performance.now() - started) / 1000;
-  return { port, firstAnswer, rss: () => residentMegabytes(child), stop: () => stopped(child) };
+  return { port, firstAnswer, ...memoryOf(child), stop: () => stopped(child) };
 }
 
 /** A server that answers every request at once: what HTTP itself costs on this machine. */
@@ -32,7 +34,7 @@ export async function startBareServer(): Promise<Server> {
   }).listen(${port}, '127.0.0.1')`;
   const child = spawn(process.execPath, ['-e', script], { stdio: 'ignore' });
   while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 5));
-  return { port, firstAnswer: 0, rss: () => residentMegabytes(child), stop: () => stopped(child) };
+  return { port, firstAnswer: 0, ...memoryOf(child), stop: () => stopped(child) };
 }
 
 async function answers(port: number): Promise<boolean> {
@@ -43,9 +45,10 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid ?? 0}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+function memoryOf({ pid }: ChildProcess): Pick<Server, 'rss' | 'peakRss'> {
+  const megabytes = async (line: RegExp): Promise<number> =>
+    Number(line.exec(await readFile(`/proc/${pid ?? 0}/status`, 'utf8'))?.[1]) / 1024;
+  return { rss: () => megabytes(/VmRSS:\s+(\d+)/), peakRss: () => megabytes(/VmHWM:\s+(\d+)/) };
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

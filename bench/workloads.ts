@@ -34,6 +34,19 @@ export const workloads = {
   hundredEvents: { definition: chain(49, { Type: 'Pass' }), input: { order: 'a-1' }, transitions: 49 },
   tenPass: { definition: chain(10, { Type: 'Pass' }), input: { order: 'a-1' }, transitions: 10 },
   tenTasks: { definition: chain(10, { Type: 'Task', Resource: TASK }), input: { order: 'a-1' }, transitions: 10 },
+  tenJsonataTasks: {
+    definition: {
+      QueryLanguage: 'JSONata',
+      ...chain(10, {
+        Type: 'Task',
+        Resource: TASK,
+        Arguments: { order: '{% $states.input.order %}' },
+        Output: '{% $merge([$states.input, $states.result]) %}',
+      }),
+    },
+    input: { order: 'a-1' },
+    transitions: 10,
+  },
   parallel: {
     definition: {
       StartAt: 'Fork',
@@ -55,6 +68,13 @@ export const workloads = {
     definition: { StartAt: 'Each', States: { Each: { Type: 'Map', End: true, ItemProcessor: onePass } } },
     input: Array.from({ length: 100 }, (_, index) => index),
     transitions: 101,
+  },
+  /** More events than a Standard execution may have. */
+  largeMap: {
+    definition: { StartAt: 'Each', States: { Each: { Type: 'Map', End: true, ItemProcessor: onePass } } },
+    input: Array.from({ length: 10_000 }, (_, index) => index),
+    transitions: 10_001,
+    type: 'EXPRESS',
   },
   choiceLoop: {
     definition: {
