@@ -1,5 +1,6 @@
 import { jsonEquals } from '../json.ts';
 import type { Json } from '../json.ts';
+import { valueKey } from '../json-text/value-key.ts';
 import { ArgumentError } from './argument-error.ts';
 import { intrinsic, variadic } from './intrinsic-function.ts';
 
@@ -22,9 +23,10 @@ export const ARRAY_FUNCTIONS = [
     return item;
   }),
   intrinsic('ArrayLength', ['array'], ([array]) => array.length),
-  intrinsic('ArrayUnique', ['array'], ([array]) =>
-    array.filter((item, index) => array.findIndex((other) => jsonEquals(other, item)) === index),
-  ),
+  intrinsic('ArrayUnique', ['array'], ([array]) => {
+    const seen = new Set<string>();
+    return array.filter((item) => seen.size < seen.add(valueKey(item)).size);
+  }),
 ];
 
 function range(first: number, last: number, step: number): readonly Json[] {

@@ -2,6 +2,12 @@ import { ExactNumber } from './exact-number.ts';
 
 export type JsonNumber = number | ExactNumber;
 
+/** A text that is the same for numbers of one value, however they are written. */
+export function valueText(number: JsonNumber): string {
+  const { sign, digits, exponent } = decimalOf(number);
+  return `${sign < 0 ? '-' : ''}0.${digits}e${exponent}`;
+}
+
 /** The nearest double; undefined for what is not a number. */
 export function doubleOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
