@@ -1,6 +1,7 @@
 import { isArray, isNumber, isObject, jsonEquals } from '../json.ts';
 import type { Json } from '../json.ts';
 import { compareNumbers, doubleOf } from '../json-text/compare-numbers.ts';
+import { ExactNumber } from '../json-text/exact-number.ts';
 
 /** One side of a comparison; undefined where its path finds nothing. */
 export type Operand = Json | undefined;
@@ -30,9 +31,13 @@ function strictlyEqual(left: Operand, right: Operand): boolean {
   return left !== undefined && right !== undefined && jsonEquals(left, right);
 }
 
+const SPELLED = /^\s*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/;
+
 /** A number equals a string that spells it (Jayway). */
 function looselyEqual(left: Operand, right: Operand): boolean {
-  if (isNumber(left) && typeof right === 'string') return right.trim() !== '' && doubleOf(left) === Number(right);
+  if (isNumber(left) && typeof right === 'string') {
+    return SPELLED.test(right) && compareNumbers(left, new ExactNumber(right.trim())) === 0;
+  }
   if (typeof left === 'string' && isNumber(right)) return looselyEqual(right, left);
   return strictlyEqual(left, right);
 }
