@@ -1,5 +1,6 @@
 import { isObject } from '../../../asl/json.ts';
 import type { Json, JsonObject } from '../../../asl/json.ts';
+import { jsonText } from '../../../asl/json-text/json-text.ts';
 import type { MockedResponse } from '../../../ports/mocked-tasks.ts';
 import type { InvocationRange, MockConfig } from './mock-config.ts';
 
@@ -47,7 +48,7 @@ function mockedResponse(value: Json, path: Path): MockedResponse {
   const response = fields(value, path, ['Return', 'Throw']);
   const { Return, Throw } = response;
   if ((Return === undefined) === (Throw === undefined)) return refuse(path, 'must have either Return or Throw');
-  if (Return !== undefined) return { output: JSON.stringify(Return) };
+  if (Return !== undefined) return { output: jsonText(Return) };
   const { Error: error, Cause: cause } = fields(Throw, [...path, 'Throw'], ['Error', 'Cause']);
   if (typeof error === 'string' && typeof cause === 'string') return { error, cause };
   return refuse([...path, 'Throw'], 'must have an Error and a Cause, both texts');

@@ -1,4 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../asl/json.ts';
+import { jsonText } from '../../../asl/json-text/json-text.ts';
+import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import type { TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
 import type { Integration } from '../integration.ts';
 
@@ -34,7 +36,7 @@ export function awsSdkSfn(action: string, callApi: CallOwnApi): Integration {
 }
 
 function requestOf({ parameters }: TaskRequest): JsonObject {
-  const given = JSON.parse(parameters) as Json;
+  const given = parseJson(parameters);
   return isObject(given) ? (lowered(given) as JsonObject) : {};
 }
 
@@ -46,7 +48,7 @@ function lowered(value: Json): Json {
     .filter(([, member]) => member !== null)
     .map(([key, member]): [string, Json] => {
       const name = key.charAt(0).toLowerCase() + key.slice(1);
-      return [name, TEXTS.has(name) && typeof member === 'object' ? JSON.stringify(member) : lowered(member)];
+      return [name, TEXTS.has(name) && (isObject(member) || isArray(member)) ? jsonText(member) : lowered(member)];
     });
   return Object.fromEntries(members);
 }
