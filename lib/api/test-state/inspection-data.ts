@@ -1,5 +1,6 @@
 import type { QueryLanguage, StateType } from '../../asl/definition.ts';
 import { isArray, type Json } from '../../asl/json.ts';
+import { jsonText } from '../../asl/json-text/json-text.ts';
 import type { CompiledState } from '../../asl/machine/compile.ts';
 import type { DataStep } from '../../asl/machine/observer.ts';
 import type { Payload } from '../../asl/payload.ts';
@@ -45,7 +46,7 @@ export function inspectionData(state: CompiledState, input: string, result: Stat
     input,
     ...Object.fromEntries(steps),
     ...(map && mapData(map)),
-    variables: isEmpty(variables) ? undefined : JSON.stringify(variables),
+    variables: isEmpty(variables) ? undefined : jsonText(variables),
     errorDetails: isEmpty(errorDetails) ? undefined : errorDetails,
   };
 }
@@ -60,7 +61,7 @@ function shownText(step: DataStep, value: Payload | undefined): string | undefin
 
 /** The items of a Map have a blank between them, though none within them (the former is recorded). */
 function listText(items: readonly Json[]): string {
-  return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
+  return `[${items.map(jsonText).join(', ')}]`;
 }
 
 function mapData({ itemInputs, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage }: MapFields): object {

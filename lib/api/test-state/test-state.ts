@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../asl/json.ts';
+import { isObject, type JsonObject } from '../../asl/json.ts';
+import { parseJson } from '../../asl/json-text/parse-json.ts';
 import { parseJsonText } from '../../asl/json-text/parse-json-text.ts';
 import type { CompiledState } from '../../asl/machine/compile.ts';
 import type { Mock, StateTest, StateTestResult } from '../../engine/test-state/state-test.ts';
@@ -48,7 +49,7 @@ function stateTest(
     contextObject: shownContext({
       given: context === undefined ? undefined : givenContext(context, state),
       hasRole: roleArn !== undefined,
-      item: isInMap ? { value: JSON.parse(input) as Json } : undefined,
+      item: isInMap ? { value: parseJson(input) } : undefined,
     }),
   };
 }
