@@ -7,6 +7,7 @@ import { startOn } from '../../lib/adapters/embedded/embedded.ts';
 import type { Embedded } from '../../lib/adapters/embedded/embedded.ts';
 import { openSqlite } from '../../lib/adapters/sqlite/database.ts';
 import type { SqliteDatabase } from '../../lib/adapters/sqlite/database.ts';
+import { createSqliteRetention } from '../../lib/adapters/sqlite/execution-retention.ts';
 import { createSqliteExecutionStore } from '../../lib/adapters/sqlite/execution-store.ts';
 import { createSqliteResourceStore } from '../../lib/adapters/sqlite/resource-store.ts';
 import { startFunctionEndpoint } from '../support/crash/function-endpoint.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
   server = await startOn(
     {
       executions: createSqliteExecutionStore(database),
+      retention: createSqliteRetention(database),
       resources: createSqliteResourceStore(database),
       close: () => database.close(),
     },

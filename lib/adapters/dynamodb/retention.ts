@@ -1,9 +1,9 @@
+import { RETENTION_MS } from '../../ports/execution-retention.ts';
 import type { ExecutionRecord, Head } from '../../ports/execution-store.ts';
 
 /** Times to live, in seconds since the epoch; DynamoDB deletes an item some days after its own. */
 const DAY_SECONDS = 86_400;
-/** What an ended execution is kept for (AWS: 90 days). */
-const RETENTION_SECONDS = 90 * DAY_SECONDS;
+const RETENTION_SECONDS = RETENTION_MS / 1000;
 /** No execution runs longer than a year; a week to spare. */
 const LONGEST_RUN_SECONDS = 372 * DAY_SECONDS;
 

@@ -61,6 +61,10 @@ export function createExecutionIndex() {
       for (const name of now) if (!old.includes(name)) insert(name, entry);
     },
 
+    forget(entry: ExecutionEntry): void {
+      for (const name of listsOf(entry.current)) remove(name, entry);
+    },
+
     newestFirst(filter: ExecutionFilter, limit: number, after?: ExecutionCursor): readonly ExecutionSummary[] {
       const qualifiedArn = filter.stateMachineAliasArn ?? filter.stateMachineVersionArn;
       const entries = lists.get(listName(filter.listedUnder, qualifiedArn, filter.status)) ?? [];

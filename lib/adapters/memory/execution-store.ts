@@ -1,3 +1,4 @@
+import type { ExecutionRetention } from '../../ports/execution-retention.ts';
 import type { EventChunk, Execution, ExecutionStore, Head, Heartbeat } from '../../ports/execution-store.ts';
 import { createExecutionIndex } from './execution-index.ts';
 import { lowerBound } from './sorted-array.ts';
@@ -9,8 +10,11 @@ interface Entry {
   readonly heartbeats: Map<string, Heartbeat>;
 }
 
+/** Executions deleted in one go: few enough that nobody notices. */
+const FORGOTTEN_AT_ONCE = 100;
+
 /** Executions that live as long as the process. Each method does its work before it gives up control. */
-export function createMemoryExecutionStore(): ExecutionStore {
+export function createMemoryExecutionStore(): ExecutionStore & ExecutionRetention {
   const entries = new Map<string, Entry>();
   const index = createExecutionIndex();
   const running = new Set<string>();
@@ -74,6 +78,21 @@ export function createMemoryExecutionStore(): ExecutionStore {
         .map(([arn]) => arn);
     },
 
+    async forgetEnded(before) {
+      const executionArns: string[] = [];
+      // In the order in which they were created.
+      for (const [executionArn, entry] of entries) {
+        const { record, head } = entry.current;
+        if (record.startDate >= before) break;
+        if (isOpen(head) || (head.stopDate ?? 0) >= before) continue;
+        if (executionArns.length === FORGOTTEN_AT_ONCE) return { executionArns, next: 0 };
+        entries.delete(executionArn);
+        index.forget(entry);
+        executionArns.push(executionArn);
+      }
+      return { executionArns };
+    },
+
     async putHeartbeat(executionArn, heartbeat) {
       const key = `${heartbeat.pend}/${heartbeat.attempt}`;
       const heartbeats = entries.get(executionArn)?.heartbeats;
@@ -84,4 +103,8 @@ export function createMemoryExecutionStore(): ExecutionStore {
       return [...(entries.get(executionArn)?.heartbeats.values() ?? [])];
     },
   };
+}
+
+function isOpen({ status }: Head): boolean {
+  return status === 'RUNNING' || status === 'PENDING_REDRIVE';
 }
