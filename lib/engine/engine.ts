@@ -44,10 +44,7 @@ export interface Engine {
   /** Runs one state by itself, in memory. Aborting the signal abandons it. */
   testState(test: StateTest, signal: AbortSignal): Promise<StateTestResult>;
   /** Changes what is given of a map run's settings. False when it is not running. */
-  updateMapRun(
-    mapRunArn: string,
-    settings: { readonly [S in keyof MapRunSettings]?: number | undefined },
-  ): Promise<boolean>;
+  updateMapRun(mapRunArn: string, settings: Partial<MapRunSettings>): Promise<boolean>;
   /** Ends a running execution as ABORTED; a closed one is left as it is. Answers the execution afterwards. */
   stop(executionArn: string, reason: { error?: string; cause?: string }): Promise<Execution | undefined>;
   /**

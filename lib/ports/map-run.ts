@@ -12,6 +12,10 @@ export interface MapRunCounts {
   readonly timedOut: number;
   readonly aborted: number;
   readonly resultsWritten: number;
+  /** Failed ones that a redrive left as they are. */
+  readonly failuresNotRedrivable: number;
+  /** Failed ones that are about to be redriven. */
+  readonly pendingRedrive: number;
 }
 
 /** From and to an index, both included. */
@@ -64,6 +68,8 @@ export interface MapRun extends MapRunSettings {
   readonly exhausted: boolean;
   /** Indexes of child executions that were started and have not been counted as ended. */
   readonly running: readonly IndexRange[];
+  /** Indexes of child executions that are still to be redriven. */
+  readonly toRedrive?: readonly IndexRange[];
   readonly executionCounts: MapRunCounts;
   readonly itemCounts: MapRunCounts;
   /** Set when it is about to end before its time: nothing is started any more. */

@@ -26,8 +26,9 @@ export const describeMapRun = operation('DescribeMapRun', { mapRunArn: required(
   };
 });
 
-/** Every count is there, whether it is 0 or not (recorded). */
-function countsAnswer(_run: MapRun, counts: MapRunCounts, pending: number): object {
-  const { total, running, succeeded, failed, timedOut, aborted, resultsWritten } = counts;
-  return { pending, running, succeeded, failed, timedOut, aborted, total: total + pending, resultsWritten };
+/** Every count is there, whether it is 0 or not; those of a redrive only after one (recorded). */
+function countsAnswer({ redriveCount }: MapRun, counts: MapRunCounts, pending: number): object {
+  const { failuresNotRedrivable, pendingRedrive, ...others } = counts;
+  const ofRedrive = redriveCount === 0 ? {} : { failuresNotRedrivable, pendingRedrive };
+  return { ...others, pending, total: counts.total + pending, ...ofRedrive };
 }

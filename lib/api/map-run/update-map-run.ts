@@ -16,7 +16,7 @@ export const updateMapRun = operation(
   async (input, call) => {
     const { mapRunArn, ...settings } = input;
     await findMapRun(call, mapRunArn);
-    if (Object.values(settings).every((value) => value === undefined)) {
+    if (Object.keys(settings).length === 0) {
       throw validation(
         'At least one of maxConcurrency, toleratedFailureCount or toleratedFailurePercentage is required',
         'MISSING_REQUIRED_PARAMETER',

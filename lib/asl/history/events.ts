@@ -83,6 +83,7 @@ export interface EventDetails extends EnteredEvents, ExitedEvents {
   readonly MapStateFailed: undefined;
   readonly MapStateAborted: undefined;
   readonly MapRunStarted: { readonly mapRunArn: string };
+  readonly MapRunRedriven: { readonly mapRunArn: string; readonly redriveCount: number };
   readonly MapRunSucceeded: undefined;
   readonly MapRunFailed: ErrorDetails;
   readonly MapRunAborted: undefined;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { JsonObject } from '../json.ts';
 import { Payload } from '../payload.ts';
 import { isDistributed, itemProcessorOf } from '../states/distributed.ts';
 import { itemCount } from '../states/map.ts';
@@ -17,6 +18,7 @@ export const MAP_RUN_RESOURCE = 'stepyard:mapRun';
 export function startMapState(set: WorkingSet, frame: Frame, { items, count }: MapRunStart): void {
   frame.previous = set.record('MapStateStarted', frame.previous, { length: count });
   if (items) frame.result = items;
+  else delete frame.result;
   frame.phase = 'mapRun';
   set.enqueueFirst(frame.id);
 }
@@ -29,12 +31,28 @@ export function startMapRun(set: WorkingSet, frame: Frame): void {
   const plan: MapRunPlan = {
     label,
     mapRunArn: mapRunArn(set.facts, label, set.nextPend),
+    redriveCount: 0,
     executionType: itemProcessorOf(state.definition)?.ProcessorConfig?.ExecutionType ?? 'STANDARD',
     ...(frame.result === undefined ? {} : { itemCount: itemCount(frame.result) }),
     maxConcurrency: state.flow.concurrency(visit),
     ...state.flow.mapRunFields(visit),
   };
   frame.previous = set.record('MapRunStarted', frame.previous, { mapRunArn: plan.mapRunArn });
+  schedule(set, frame, plan);
+}
+
+/** The same map run goes on with what failed in it (spec: Redrive). */
+export function redriveMapRun(set: WorkingSet, frame: Frame): void {
+  const before = frame.mapRun?.value as unknown as MapRunPlan;
+  const plan = { ...before, redriveCount: before.redriveCount + 1 };
+  const { mapRunArn, redriveCount } = plan;
+  frame.previous = set.record('MapRunRedriven', frame.previous, { mapRunArn, redriveCount });
+  schedule(set, frame, plan);
+}
+
+function schedule(set: WorkingSet, frame: Frame, plan: MapRunPlan): void {
+  const parameters = Payload.ofText(Payload.ofValue(plan as unknown as JsonObject).text);
+  frame.mapRun = parameters;
   frame.phase = 'blocked';
   set.addPend({
     frame: frame.id,
@@ -43,7 +61,7 @@ export function startMapRun(set: WorkingSet, frame: Frame): void {
     status: 'scheduled',
     call: {
       resource: MAP_RUN_RESOURCE,
-      parameters: Payload.ofText(JSON.stringify(plan)),
+      parameters,
       scheduledAt: set.now,
       // Known from the start, so that whatever ends the state stops the run as well.
       child: plan.mapRunArn,
@@ -54,6 +72,7 @@ export function startMapRun(set: WorkingSet, frame: Frame): void {
 /** MapRunSucceeded and MapStateSucceeded are leaves: the state's exit points back to MapRunStarted (recorded). */
 export function mapRunSucceeded(set: WorkingSet, pend: Pend, frame: Frame, output: Payload): void {
   set.settlePend(pend);
+  delete frame.mapRun;
   const succeeded = set.record('MapRunSucceeded', frame.previous, undefined);
   set.record('MapStateSucceeded', succeeded, undefined);
   frame.result = output;
@@ -67,7 +86,6 @@ export function mapRunFailed(set: WorkingSet, pend: Pend, frame: Frame, { error,
   frame.previous = set.record('MapRunFailed', frame.previous, failure);
   frame.failure = { ...failure, inner: true };
   frame.phase = 'failed';
-  delete frame.result;
   set.enqueue(frame.id);
 }
 

@@ -1,6 +1,6 @@
 import { ErrorName } from '../errors.ts';
 import { isDistributed } from '../states/distributed.ts';
-import type { Aborted, Frame, Join, Phase } from './snapshot.ts';
+import type { Aborted, Failure, Frame, Join, Phase } from './snapshot.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /**
@@ -19,8 +19,10 @@ function restFrame(set: WorkingSet, frame: Frame): void {
   const everythingAgain = failure?.error === ErrorName.dataLimitExceeded;
   if (aborted && !everythingAgain) revive(set, frame, aborted);
   delete frame.aborted;
+  if (frame.mapRun && startsAnew(failure)) delete frame.mapRun;
   frame.phase = phaseAtRest(set, frame, everythingAgain);
-  if (frame.phase !== 'succeeded') delete frame.result;
+  // While there is a map run, the result is what it maps over.
+  if (frame.phase !== 'succeeded' && !frame.mapRun) delete frame.result;
   delete frame.failure;
   delete frame.tries;
   frame.retries = 0;
@@ -36,9 +38,14 @@ function phaseAtRest(set: WorkingSet, frame: Frame, everythingAgain: boolean): P
   const { type, definition } = set.state(frame);
   if (frame.phase === 'enter' || type === 'Fail') return 'enter';
   if (frame.join) return phaseOfJoin(frame.join);
-  // The result of a distributed Map may be the items of its map run.
+  if (frame.mapRun) return 'mapRunAgain';
   const isJoined = type === 'Parallel' || (type === 'Map' && !isDistributed(definition));
   return isJoined && frame.result && !everythingAgain ? 'succeeded' : 'again';
+}
+
+/** A map run that failed by its data would do so again, so a redrive starts another one (docs). */
+function startsAnew(failure: Failure | undefined): boolean {
+  return failure?.error === ErrorName.dataLimitExceeded || failure?.error === ErrorName.runtime;
 }
 
 function phaseOfJoin({ done, count, vacancies }: Join): Phase {

@@ -7,9 +7,10 @@ const FORMAT = 1;
 /** A payload in an encoded snapshot: the event that carries its text, or the text itself. */
 type Ref = number | { readonly text: string };
 
-interface EncodedFrame extends Omit<Frame, 'input' | 'result' | 'variables' | 'join' | 'aborted'> {
+interface EncodedFrame extends Omit<Frame, 'input' | 'result' | 'mapRun' | 'variables' | 'join' | 'aborted'> {
   readonly input: Ref;
   readonly result?: Ref;
+  readonly mapRun?: Ref;
   readonly variables?: readonly (readonly [string, Ref])[];
   readonly join?: EncodedJoin;
   readonly aborted?: { readonly join: EncodedJoin; readonly children: readonly EncodedFrame[] };
@@ -81,11 +82,12 @@ function refTo(payload: Payload): Ref {
   return payload.event ?? { text: payload.text };
 }
 
-function encodeFrame({ input, result, variables, join, aborted, ...rest }: Frame): EncodedFrame {
+function encodeFrame({ input, result, mapRun, variables, join, aborted, ...rest }: Frame): EncodedFrame {
   return {
     ...rest,
     input: refTo(input),
     ...(result && { result: refTo(result) }),
+    ...(mapRun && { mapRun: refTo(mapRun) }),
     ...(variables && { variables: Object.entries(variables).map(([name, value]) => [name, refTo(value)] as const) }),
     ...(join && { join: encodeJoin(join) }),
     ...(aborted && { aborted: { join: encodeJoin(aborted.join), children: aborted.children.map(encodeFrame) } }),
@@ -106,11 +108,12 @@ function encodePend({ call, ...rest }: Pend): EncodedPend {
 }
 
 function decodeFrame(frame: EncodedFrame, payload: Resolve, resultOf: Resolve): Frame {
-  const { input, result, variables, join, aborted, ...rest } = frame;
+  const { input, result, mapRun, variables, join, aborted, ...rest } = frame;
   return {
     ...rest,
     input: payload(input),
     ...(result !== undefined && { result: payload(result) }),
+    ...(mapRun !== undefined && { mapRun: payload(mapRun) }),
     ...(variables && { variables: Object.fromEntries(variables.map(([name, ref]) => [name, payload(ref)])) }),
     ...(join && { join: decodeJoin(join, payload, resultOf) }),
     ...(aborted && {

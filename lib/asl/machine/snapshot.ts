@@ -47,6 +47,8 @@ export type Phase =
   | 'uncaught'
   /** Distributed Map: start the map run over `result`. */
   | 'mapRun'
+  /** Distributed Map: let the map run of `mapRun` go on. */
+  | 'mapRunAgain'
   /** Map: start the iteration of the next item. */
   | 'iterate'
   /** All children ended: leave the state. */
@@ -76,6 +78,8 @@ export interface Frame {
   /** Variables assigned in this scope; inner frames read outer ones. */
   variables?: Readonly<Record<string, Payload>>;
   result?: Payload;
+  /** The plan of the map run that a distributed Map waits for, or that a redrive lets go on. */
+  mapRun?: Payload;
   failure?: Failure;
   join?: Join;
   /** Parallel, Map: what was going on inside when it failed; gone as soon as the failure is retried or caught. */

@@ -8,7 +8,7 @@ import { UnknownActivity } from './facts.ts';
 import { catchFailure, failState, handleFailure } from './failing.ts';
 import { leave, resultTooLarge } from './leave.ts';
 import { fork, iterate } from './fork.ts';
-import { startMapRun, startMapState } from './map-run.ts';
+import { redriveMapRun, startMapRun, startMapState } from './map-run.ts';
 import type { Frame, Pend } from './snapshot.ts';
 import { recordScheduled, recordStarted } from './task-events.ts';
 import type { Visit } from './visit.ts';
@@ -39,6 +39,9 @@ export function step(set: WorkingSet, frame: Frame): void {
       return;
     case 'mapRun':
       startMapRun(set, frame);
+      return;
+    case 'mapRunAgain':
+      redriveMapRun(set, frame);
       return;
     case 'iterate':
       iterate(set, frame);

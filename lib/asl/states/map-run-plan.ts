@@ -6,6 +6,8 @@ export interface MapRunPlan {
   readonly label: string;
   readonly mapRunArn: string;
   readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** How often the map run was redriven. */
+  readonly redriveCount: number;
   /** How many items there are; absent where an ItemReader finds that out. */
   readonly itemCount?: number;
   /** How many child executions at once; 0 means as many as the service allows. */
@@ -41,4 +43,7 @@ export interface MapResultWriter {
 }
 
 /** What the fields of the state give; the machine adds what it knows of the execution. */
-export type MapRunFields = Omit<MapRunPlan, 'label' | 'mapRunArn' | 'executionType' | 'itemCount' | 'maxConcurrency'>;
+export type MapRunFields = Omit<
+  MapRunPlan,
+  'label' | 'mapRunArn' | 'executionType' | 'redriveCount' | 'itemCount' | 'maxConcurrency'
+>;

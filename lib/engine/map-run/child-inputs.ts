@@ -1,4 +1,5 @@
 import { ErrorName, StateFailure } from '../../asl/errors.ts';
+import { jsonText } from '../../asl/json-text/json-text.ts';
 import type { Json } from '../../asl/json.ts';
 import { MAX_PAYLOAD_BYTES } from '../../asl/payload.ts';
 import type { MapItemBatcher } from '../../asl/states/map-run-plan.ts';
@@ -19,7 +20,10 @@ export interface ChildInput {
 const COMMA = 1;
 
 /** The inputs of child executions, in order: one for each item, or one for each batch. */
-export async function* childInputs(state: MapState, items: AsyncIterable<PlacedItem>): AsyncGenerator<ChildInput, undefined> {
+export async function* childInputs(
+  state: MapState,
+  items: AsyncIterable<PlacedItem>,
+): AsyncGenerator<ChildInput, undefined> {
   const { batcher } = state.plan;
   if (batcher) return yield* batches(state, batcher, items);
   for await (const { item, position } of items) {
@@ -37,7 +41,7 @@ async function* batches(
   { maxItemsPerBatch = Infinity, maxInputBytesPerBatch = MAX_PAYLOAD_BYTES, batchInput }: MapItemBatcher,
   items: AsyncIterable<PlacedItem>,
 ): AsyncGenerator<ChildInput, undefined> {
-  const start = batchInput === undefined ? '{"Items":[' : `{"BatchInput":${JSON.stringify(batchInput)},"Items":[`;
+  const start = batchInput === undefined ? '{"Items":[' : `{"BatchInput":${jsonText(batchInput)},"Items":[`;
   const limit = Math.min(maxInputBytesPerBatch, MAX_PAYLOAD_BYTES);
   const empty = Buffer.byteLength(start) + ']}'.length;
   let texts: string[] = [];

@@ -1,12 +1,13 @@
 import { StateFailure } from '../../asl/errors.ts';
 import type { Ms } from '../../ports/execution-store.ts';
-import type { MapRun, MapRunFailure } from '../../ports/map-run.ts';
+import type { IndexRange, MapRun, MapRunFailure } from '../../ports/map-run.ts';
 import { ProcessEnds, type EngineContext } from '../context.ts';
 import { sendWake } from '../messages.ts';
 import { stop } from '../stop.ts';
 import { childArn } from './child-arn.ts';
 import { closeMapRun, tellState } from './close.ts';
 import { countEnded, countUnreported, forgetReports } from './ended-children.ts';
+import { countOf, indexesOf, rangesOf } from './index-ranges.ts';
 import { launch } from './launch.ts';
 import { loadMapState, type MapState } from './map-state.ts';
 import type { Conducting } from './sessions.ts';
@@ -78,10 +79,14 @@ async function takeRound(context: EngineContext, run: MapRun, state: MapState | 
   const launched = await tryLaunch(context, counted, state, tally);
   const after = { ...counted, ...launched, ...tally.counted() };
   if (after.failure) return { after: await wind(context, after, state, after.failure, tally), reports };
-  if (after.exhausted && tally.running.size === 0) {
+  if (isDone(after, tally)) {
     return { after: await closeMapRun(context, after, state, exceeded(after)), reports };
   }
   return { after: isSame(run, after) ? run : after, reports };
+}
+
+function isDone({ exhausted, toRedrive = [] }: MapRun, { running }: Tally): boolean {
+  return exhausted && toRedrive.length === 0 && running.size === 0;
 }
 
 /** What cannot be read, selected or put into an input fails the map run. */
@@ -108,13 +113,14 @@ async function wind(
   tally: Tally,
 ): Promise<MapRun> {
   const next = await adoptStarted(context, run, tally);
+  const toRedrive = await adoptRedriven(context, run, tally);
   if (run.executionType === 'STANDARD') {
     for (const index of tally.running) {
       const child = await stop(context, childArn(run, index), {});
       if (child) tally.ended(index, child.record.mapRun?.itemCount ?? 1, child.head.status);
     }
   }
-  const wound: MapRun = { ...run, next, failure, ...tally.counted() };
+  const wound: MapRun = { ...run, next, ...(toRedrive && { toRedrive }), failure, ...tally.counted() };
   if (tally.running.size === 0) return closeMapRun(context, wound, state, failure);
   return isSame(run, wound) && run.failure ? run : wound;
 }
@@ -128,11 +134,28 @@ async function adoptStarted(context: EngineContext, run: MapRun, tally: Tally): 
   }
 }
 
+/** The same for children that were redriven. */
+async function adoptRedriven(
+  context: EngineContext,
+  run: MapRun,
+  tally: Tally,
+): Promise<readonly IndexRange[] | undefined> {
+  if (!run.toRedrive) return undefined;
+  const left: number[] = [];
+  for (const index of indexesOf(run.toRedrive)) {
+    const child = await context.executions.get(childArn(run, index));
+    if (child?.head.status !== 'RUNNING') left.push(index);
+    else tally.redriven(index, child.record.mapRun?.itemCount ?? 1, child.head.status, true);
+  }
+  return left.length === countOf(run.toRedrive) ? run.toRedrive : rangesOf(left);
+}
+
 /** Counts change whenever the number of running children does. */
 function isSame(a: MapRun, b: MapRun): boolean {
   return (
     a.next === b.next &&
     a.exhausted === b.exhausted &&
+    a.toRedrive === b.toRedrive &&
     a.executionCounts.running === b.executionCounts.running &&
     a.executionCounts.total === b.executionCounts.total
   );

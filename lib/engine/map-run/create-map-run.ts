@@ -11,12 +11,17 @@ import {
 } from '../../ports/map-run.ts';
 import type { EngineContext } from '../context.ts';
 import { announce, wakeMessage } from '../messages.ts';
+import { reopenMapRun } from './reopen-map-run.ts';
 import { NO_COUNTS } from './tally.ts';
 
-/** Creates the map run that a pend stands for, once however often it is asked, and wakes it. */
+/** Creates the map run that a pend stands for, or lets it go on, once however often it is asked; and wakes it. */
 export async function createMapRun(context: EngineContext, record: ExecutionRecord, pend: Pend): Promise<void> {
   const { resources, queue } = context;
   const plan = pend.call?.parameters.value as unknown as MapRunPlan;
+  if (plan.redriveCount > 0) {
+    await reopenMapRun(context, plan, pend);
+    return;
+  }
   const run = newMapRun(plan, record, pend);
   const entry: MapRunListEntry = { mapRunArn: run.mapRunArn };
   await announce(queue, wakeMessage(context, run.mapRunArn), 0, async () => {

@@ -1,10 +1,6 @@
 import type { IndexRange } from '../../ports/map-run.ts';
 
-/** A set of indexes that are mostly neighbours, written as ranges in ascending order. */
-export function hasIndex(ranges: readonly IndexRange[], index: number): boolean {
-  return ranges.some(([from, to]) => from <= index && index <= to);
-}
-
+/** How many indexes there are in ranges. */
 export function countOf(ranges: readonly IndexRange[]): number {
   return ranges.reduce((count, [from, to]) => count + to - from + 1, 0);
 }

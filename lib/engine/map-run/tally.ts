@@ -19,6 +19,8 @@ const NONE: MapRunCounts = {
   timedOut: 0,
   aborted: 0,
   resultsWritten: 0,
+  failuresNotRedrivable: 0,
+  pendingRedrive: 0,
 };
 
 /** What a new map run has counted. */
@@ -29,6 +31,8 @@ export interface Tally {
   readonly running: ReadonlySet<number>;
   /** A child execution was started; `status` is how far it came at once. */
   started(index: number, items: number, status: ExecutionStatus): void;
+  /** One that was to be redriven was; or could not be, and failed as it had before. */
+  redriven(index: number, items: number, status: ExecutionStatus, wasPossible: boolean): void;
   /** A running one ended. */
   ended(index: number, items: number, status: ExecutionStatus): void;
   counted(): Pick<MapRun, 'running' | 'executionCounts' | 'itemCounts'>;
@@ -54,6 +58,12 @@ export function openTally(run: Pick<MapRun, 'running' | 'executionCounts' | 'ite
         running.add(index);
         add('running', count);
       } else add(ended, count);
+    },
+    redriven(index, count, status, wasPossible) {
+      add('pendingRedrive', -count);
+      if (!wasPossible) add('failuresNotRedrivable', count);
+      add('total', -count);
+      this.started(index, count, status);
     },
     ended(index, count, status) {
       const ended = endedAs[status];
