@@ -12,6 +12,9 @@ import { parquetParsers, parquetValue } from './parquet-values.ts';
 const MAX_FOOTER_BYTES = 5 * 1024 * 1024;
 const MAX_ROW_GROUP_BYTES = 256 * 1024 * 1024;
 
+/** The least that a Parquet file has: two magic words and the length of its footer. */
+const MIN_FILE_BYTES = 12;
+
 /** The rows of a Parquet file, one row group in memory at a time. A position is the number of the next row. */
 export async function* readParquetFile(
   objects: Objects,
@@ -22,6 +25,7 @@ export async function* readParquetFile(
   let next = typeof from === 'number' ? from : 0;
   try {
     const file = await openFile(objects, place);
+    if (file.byteLength < MIN_FILE_BYTES) throw itemReaderFailure('The file is too short for a Parquet file.');
     const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
     const metadata = await parquetMetadataAsync(file);
     if (metadata.metadata_length > MAX_FOOTER_BYTES) throw tooLarge('footer', MAX_FOOTER_BYTES);
