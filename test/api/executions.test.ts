@@ -35,6 +35,10 @@ describe('StartExecution', () => {
       "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
     ],
     ["{'a': 1}", "Unexpected character (''' (code 39)): was expecting double-quote to start field name"],
+    [
+      `[1${'0'.repeat(1000)}]`,
+      'Number value length (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNumberLength()`)',
+    ],
   ])('refuses the input %j', async (input, reason) => {
     const { error, machine } = createTestApi();
     await machine('m');
