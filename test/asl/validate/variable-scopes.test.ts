@@ -63,6 +63,14 @@ describe('a variable of the states around', () => {
     ['can be read in a branch', branch(pass({ Parameters: { 'a.$': '$x' } })), []],
     ['can be assigned again by states beside', branch(pass(), { Assign: { x: 2 } }), []],
     ['does not exist for the children of a map run', item(pass({ Assign: { x: 2 } }), distributed), []],
+    [
+      'is not what the state around assigns when its branches have ended',
+      branch(pass({ Assign: { y: 2 } }), {
+        Assign: { y: 3 },
+        Catch: [{ ErrorEquals: ['States.ALL'], Assign: { y: 4 }, Next: 'A' }],
+      }),
+      [],
+    ],
     ['does not stand in the way of others', branch(pass({ Assign: { y: 2 } })), []],
   ])('%s', (_, state, expected) => {
     expect(findings(machine(state))).toEqual(expected);
