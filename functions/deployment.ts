@@ -1,6 +1,8 @@
 import { createDeployment } from '../lib/adapters/aws/deployment.ts';
 import { logError } from './log.ts';
 
+const { STEPYARD_STATUS_EVENT_BUS: statusEventBus = 'none' } = process.env;
+
 /** Made once for each sandbox, from the environment that serverless.yml gives to every function. */
 export const deployment = createDeployment({
   account: variable('STEPYARD_ACCOUNT'),
@@ -10,6 +12,7 @@ export const deployment = createDeployment({
   longQueueUrl: variable('STEPYARD_LONG_QUEUE_URL'),
   deploymentKey: variable('STEPYARD_KEY'),
   ...(process.env['STEPYARD_LIMITS'] === 'aws' && { limits: 'aws' }),
+  ...(statusEventBus !== 'none' && { statusEventBus }),
   log: (entry) => logError({ ...entry }),
 });
 

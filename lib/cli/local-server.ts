@@ -1,7 +1,9 @@
 import type { Embedded } from '../adapters/embedded/embedded.ts';
 import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.ts';
 import type { MockConfig } from '../adapters/tasks/mock-config/mock-config.ts';
+import type { Config } from './config/config.ts';
 import { serviceEndpoint } from './service-endpoint.ts';
+import { statusEventsService } from './status-events-service.ts';
 
 export interface LocalServerOptions {
   /** undefined: in memory. */
@@ -13,6 +15,7 @@ export interface LocalServerOptions {
   /** Folders that are S3 buckets, by name. */
   readonly buckets?: Readonly<Record<string, string>>;
   readonly mockConfig?: MockConfig | undefined;
+  readonly events?: Config['events'];
   readonly limits?: 'aws' | undefined;
 }
 
@@ -25,6 +28,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = serviceEndpoint('LAMBDA', process.env);
   const logsService = serviceEndpoint('CLOUDWATCH_LOGS', process.env);
+  const statusEvents = statusEventsService(options.events, process.env);
   const s3 = serviceEndpoint('S3', process.env);
   // Known once the server listens; executions that go on from the last time may need it in the same moment.
   const own: { AWS_ENDPOINT_URL_SFN?: string } = {};
@@ -35,6 +39,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(mockConfig && { mockConfig }),
     ...(limits && { limits }),
     ...(logsService && { logsService }),
+    ...(statusEvents && { statusEvents }),
     objects: { buckets, ...(s3 && { s3: { ...s3, region: regionOf(process.env) } }) },
     functions: {
       functions,

@@ -53,13 +53,22 @@ describe('stepyard.yml', () => {
     });
   });
 
+  test.each([true, false, 'http://localhost:4566'])('events may be %j', (events) => {
+    expect(checkConfig({ events }, '.')).toEqual({ ok: true, config: { functions: {}, buckets: {}, events } });
+  });
+
+  test.each(['yes', 1, null, {}])('events may not be %j', (events) => {
+    const text = "'events' must be true, false, or a URL that starts with http:// or https://";
+    expect(checkConfig({ events }, '.')).toEqual({ ok: false, problems: [{ path: ['events'], text }] });
+  });
+
   test.each([[{}], [null], [{ functions: null }], [{ functions: {}, buckets: {} }]])('%j has nothing', (value) => {
     expect(checkConfig(value, '.')).toEqual({ ok: true, config: { functions: {}, buckets: {} } });
   });
 
   test.each([
     [[], [], 'The file must be a mapping'],
-    [{ function: {} }, ['function'], "Unknown key 'function'. Known: functions, buckets"],
+    [{ function: {} }, ['function'], "Unknown key 'function'. Known: functions, buckets, events"],
     [{ buckets: ['b'] }, ['buckets'], "'buckets' must be a mapping"],
     [{ buckets: { orders: 1 } }, ['buckets', 'orders'], "The bucket 'orders' must be the path of a folder"],
     [

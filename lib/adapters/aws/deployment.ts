@@ -17,8 +17,6 @@ import { createDynamoResourceStore } from '../dynamodb/resource-store.ts';
 import { systemClock } from '../system-clock.ts';
 import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
 import { engineContext } from '../engine-context.ts';
-import { cloudWatchLogs } from '../logs/cloudwatch-logs.ts';
-import { createLogBuffer } from '../logs/log-buffer.ts';
 import { messageOf } from '../sqs/message-body.ts';
 import { createSqsQueue } from '../sqs/queue.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
@@ -30,6 +28,7 @@ import { expressRecordOf, runExpressRecord, sendExpress } from './express-messag
 import { createFunctionTimeout } from './function-timeout.ts';
 import { laneTurn, type Lanes } from './lanes.ts';
 import { callsUntil } from './late-calls.ts';
+import { createOutgoing } from './outgoing.ts';
 import { sendDueWakes } from './pump.ts';
 import { signedApi } from './signed-api.ts';
 
@@ -44,11 +43,10 @@ export interface DeploymentOptions {
   readonly deploymentKey: string;
   /** Throttles callers by AWS's default quotas, each Lambda function for itself. */
   readonly limits?: 'aws';
+  /** Name or ARN of the event bus that is told when executions start and end; absent: none is. */
+  readonly statusEventBus?: string;
   log(entry: LogEntry | EngineLogEntry | { readonly message: string }): void;
 }
-
-/** How long an answer or a turn's end waits for the log entries of its executions, in milliseconds. */
-const LOG_FLUSH_MS = 2_000;
 
 /** The product in an AWS account, as its Lambda functions share it: they keep nothing, the table and the queues do. */
 export interface Deployment {
@@ -62,7 +60,7 @@ export interface Deployment {
    * the message must come again. @param deadline when this process may be killed
    */
   takeMessage(body: string, deadline: Ms): Promise<boolean>;
-  /** Sends the wakes of far timers that have come near; answers how many. */
+  /** Sends the wakes of far timers that have come near, and the events that are still owed; answers how many wakes. */
   pump(): Promise<number>;
 }
 
@@ -81,17 +79,13 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     functionTimeout: createFunctionTimeout(systemClock),
     clock: systemClock,
   };
-  const { deliver, findLogGroup } = cloudWatchLogs({}, systemClock);
-  const report = (message: string): void => options.log({ message });
-  const executionLog = createLogBuffer({ deliver, clock: systemClock, report });
-  /** A function is frozen when it has answered: what it still has to tell goes out before. */
-  const delivered = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } finally {
-      await executionLog.flush(LOG_FLUSH_MS);
-    }
-  };
+  const { executionLog, findLogGroup, statusOutbox, delivered, sweep } = createOutgoing({
+    region,
+    resources,
+    executions,
+    statusEventBus: options.statusEventBus,
+    report: (message) => options.log({ message }),
+  });
   const context: EngineContext = engineContext({
     executions,
     resources,
@@ -104,6 +98,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     objects,
     itemReader: createItemReader(objects),
     executionLog,
+    ...(statusOutbox && { statusOutbox }),
     clock: systemClock,
     tokenKey: keys.tokens,
     exclusiveOwner: undefined,
@@ -155,6 +150,9 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return (request) => delivered(api(request));
     },
     takeMessage: (body, deadline) => delivered(takeMessage(body, deadline)),
-    pump: () => sendDueWakes(context),
+    async pump() {
+      const [sent] = await Promise.all([sendDueWakes(context), sweep()]);
+      return sent;
+    },
   };
 }

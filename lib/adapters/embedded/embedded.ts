@@ -20,6 +20,7 @@ import { createTaskRunner } from '../tasks/task-runner.ts';
 import { drained, GRACE_MS } from './drain.ts';
 import { startHttpServer } from './http-server.ts';
 import { createLocalLog } from './local-log.ts';
+import { startLocalStatusEvents } from './local-status-events.ts';
 import { recoverExecutions } from './recovery.ts';
 import { forgetHourly } from './retention.ts';
 import { loadSecret } from './secret.ts';
@@ -27,8 +28,8 @@ import { openStores, type Stores } from './stores.ts';
 import type { ServiceEndpoint } from '../service-endpoint.ts';
 import { systemClock } from '../system-clock.ts';
 
-/** How long a server that stops tries to deliver the log entries that it holds, in milliseconds. */
-const LOG_FLUSH_MS = 5_000;
+/** How long a server that stops tries to deliver the log entries and events that it holds, in milliseconds. */
+const FLUSH_MS = 5_000;
 
 export interface EmbeddedOptions {
   /** Where everything is kept, log entries too; undefined: in memory, gone with the process. */
@@ -47,6 +48,8 @@ export interface EmbeddedOptions {
   readonly mockConfig?: MockConfig;
   /** CloudWatch Logs, or what stands in for it. Without it log entries are kept where everything is. */
   readonly logsService?: ServiceEndpoint;
+  /** EventBridge, or what stands in for it: it is told when executions start and end. Absent: nobody is. */
+  readonly statusEvents?: ServiceEndpoint;
   /** Throttles callers, and counts what they have, by AWS's default quotas. Without it nobody is held back. */
   readonly limits?: 'aws';
   /** Takes a line for the operator. */
@@ -94,6 +97,9 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
   const objects = createConfiguredObjects(options.objects ?? {});
   const { logsService, dataDirectory } = options;
   const { executionLog, findLogGroup, pages } = createLocalLog({ logsService, dataDirectory, report: log });
+  const statusOutbox =
+    options.statusEvents &&
+    startLocalStatusEvents({ service: options.statusEvents, stores, closing: closing.signal, report: log });
   const context: EngineContext = engineContext({
     executions: stores.executions,
     resources: stores.resources,
@@ -103,6 +109,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
     objects,
     itemReader: createItemReader(objects),
     executionLog,
+    ...(statusOutbox && { statusOutbox }),
     clock: systemClock,
     tokenKey: secret,
     exclusiveOwner: randomUUID(),
@@ -144,7 +151,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
       await Promise.race([grace, Promise.all([answered, drained(context.turns, closing.signal, systemClock)])]);
       closing.abort();
       await Promise.all([answered, forgetting]);
-      await executionLog.flush(LOG_FLUSH_MS);
+      await Promise.all([executionLog.flush(FLUSH_MS), statusOutbox?.flush(FLUSH_MS)]);
       // Before the functions are ended: what they answer to that is no answer of theirs, and must not be stored.
       await stores.close();
       await tasks.close();
@@ -152,6 +159,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
     return { port: server.port, endpoint: `http://${options.host ?? '127.0.0.1'}:${server.port}`, close };
   } catch (error) {
     queue.close();
+    closing.abort();
     await stores.close();
     throw error;
   }

@@ -32,8 +32,8 @@ async function runDefinition(args: readonly string[]): Promise<number> {
   if (file === undefined) throw new UserError('run needs the file of a definition', 2);
   const definition = await readText(file);
   const input = values.input === undefined ? '{}' : await readInput(values.input);
-  const { functions, buckets } = await readConfig(values.config);
-  const server = await startLocalServer({ port: 0, functions, buckets });
+  const config = await readConfig(values.config);
+  const server = await startLocalServer({ ...config, port: 0 });
   try {
     const paint = painter(process.stdout, process.env);
     const trace = createTrace(paint);

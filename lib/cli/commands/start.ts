@@ -39,18 +39,17 @@ export const start: Command = { help: HELP, run: serve };
 async function serve(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, OPTIONS, 0);
   if (values.memory && values.data !== undefined) throw new UserError('Use either --data or --memory', 2);
-  const { functions, buckets } = await readConfig(values.config);
+  const config = await readConfig(values.config);
   const mockFile = values['mock-config'];
   const mockConfig = mockFile === undefined ? undefined : await readMockConfig(mockFile);
   const dataDirectory = values.memory ? undefined : resolve(values.data ?? DEFAULT_DATA_DIRECTORY);
   const port = portNumber(values.port);
   const limits = limitsOf(values.limits);
   const server = await startLocalServer({
+    ...config,
     dataDirectory,
     port,
     host: values.host,
-    functions,
-    buckets,
     mockConfig,
     limits,
   });

@@ -20,7 +20,7 @@ const SCALARS: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
 const FUNCTION_NAME = /^[a-zA-Z0-9-_]{1,64}$/;
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-const SECTIONS = ['functions', 'buckets'];
+const SECTIONS = ['functions', 'buckets', 'events'];
 
 /** What each key of a function must be. */
 const FUNCTION_KEYS: Readonly<Record<string, { readonly expected: string; accepts(value: unknown): boolean }>> = {
@@ -49,9 +49,13 @@ export function checkConfig(value: unknown, folder: string): CheckedConfig {
   const buckets = Object.entries(section(top['buckets'], ['buckets'], report)).map(
     ([name, entry]) => [name, bucketFolder(name, entry, folder, report)] as const,
   );
-  return problems.length === 0
-    ? { ok: true, config: { functions: Object.fromEntries(functions), buckets: Object.fromEntries(buckets) } }
-    : { ok: false, problems };
+  const { events } = top;
+  if (events !== undefined && typeof events !== 'boolean' && !isHttpUrl(events)) {
+    report(['events'], "'events' must be true, false, or a URL that starts with http:// or https://");
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const config = { functions: Object.fromEntries(functions), buckets: Object.fromEntries(buckets) };
+  return { ok: true, config: events === undefined ? config : { ...config, events: events as boolean | string } };
 }
 
 type Report = (path: readonly string[], text: string) => void;

@@ -5,6 +5,8 @@ export interface Config {
   readonly functions: FunctionMapping;
   /** Folders that are S3 buckets: absolute paths by the names of buckets. */
   readonly buckets: Readonly<Record<string, string>>;
+  /** Is EventBridge told of changes of status? A URL says where it is. */
+  readonly events?: boolean | string;
 }
 
 export const DEFAULT_CONFIG_FILE = 'stepyard.yml';
