@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { executionDescription } from '../api/execution/describe-execution.ts';
 import { redriveRefusal } from '../api/execution/redrive-status.ts';
 import type { EngineContext } from '../engine/context.ts';
+import { createMachineDeletions } from '../engine/machine-deletions.ts';
 import { createMachines } from '../engine/machines.ts';
 import { createMapRunSessions } from '../engine/map-run/sessions.ts';
 import { createSnapshotCache } from '../engine/snapshot-cache.ts';
@@ -13,7 +14,7 @@ const SNAPSHOTS = 1_000;
 
 type Given = Omit<
   EngineContext,
-  'newId' | 'turns' | 'machines' | 'snapshots' | 'mapRuns' | 'childOutcome' | 'closing'
+  'newId' | 'turns' | 'machines' | 'snapshots' | 'deletions' | 'mapRuns' | 'childOutcome' | 'closing'
 > &
   Partial<Pick<EngineContext, 'closing'>>;
 
@@ -26,6 +27,7 @@ export function engineContext(given: Given): EngineContext {
     turns: new Set(),
     machines: createMachines(given.resources),
     snapshots: createSnapshotCache(SNAPSHOTS),
+    deletions: createMachineDeletions(given.resources, given.clock),
     mapRuns: createMapRunSessions(given.exclusiveOwner !== undefined),
     childOutcome(child, resource) {
       const refusal = redriveRefusal(child, given.clock.now());

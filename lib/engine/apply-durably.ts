@@ -2,11 +2,12 @@ import type { Advanced } from '../asl/machine/advance.ts';
 import { nextDue, type Snapshot } from '../asl/machine/snapshot.ts';
 import type { Stimulus } from '../asl/machine/stimulus.ts';
 import type { Execution, Head } from '../ports/execution-store.ts';
+import { advanceRunning } from './advance-running.ts';
 import { afterEnd } from './after-end.ts';
 import { commit, type Committed } from './commit.ts';
 import type { EngineContext } from './context.ts';
 import { headAfter } from './head.ts';
-import { advanceLoaded, loadExecution, type LoadedExecution } from './loaded-execution.ts';
+import { loadExecution, type LoadedExecution } from './loaded-execution.ts';
 import { announce, wakeMessage } from './messages.ts';
 import { hasWorkNow } from './wake.ts';
 
@@ -29,7 +30,7 @@ export async function applyDurably(
     if (execution?.head.status !== 'RUNNING') return { applied: false, execution };
     const loaded = await loadExecution(context, execution);
     if (!isWanted(loaded.snapshot, execution.head)) return { applied: false, execution };
-    const advanced = await advanceLoaded(context, loaded, loaded.snapshot, [stimulus], context.clock.now());
+    const advanced = await advanceRunning(context, loaded, loaded.snapshot, [stimulus], context.clock.now());
     const outcome = await commitDurably(context, loaded, advanced);
     if (outcome.committed) return { applied: true, execution: outcome.execution };
     execution = outcome.execution;

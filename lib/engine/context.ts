@@ -7,6 +7,7 @@ import type { ResourceStore } from '../ports/resource-store.ts';
 import type { TaskOutcome, TaskRunner } from '../ports/task-runner.ts';
 import type { ItemReader } from '../ports/item-reader.ts';
 import type { Objects } from '../ports/objects.ts';
+import type { MachineDeletions } from './machine-deletions.ts';
 import type { Machines } from './machines.ts';
 import type { MapRunSessions } from './map-run/sessions.ts';
 import type { StatusOutbox } from './status-outbox.ts';
@@ -43,6 +44,7 @@ export interface EngineContext {
   log(entry: EngineLogEntry): void;
   readonly machines: Machines;
   readonly snapshots: SnapshotCache;
+  readonly deletions: MachineDeletions;
   readonly mapRuns: MapRunSessions;
   /**
    * Set where one process owns store and queue (a laptop): calls are lost only with the turn that made them, so claims

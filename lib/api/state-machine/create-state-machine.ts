@@ -1,4 +1,5 @@
 import { REVISION_SORT, revisionPartition, type Revision } from '../../ports/revision.ts';
+import { stateMachinePartition } from '../../ports/state-machine.ts';
 import { arnPrefix } from '../arn/resource-arn.ts';
 import { checkName } from '../arn/resource-name.ts';
 import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
@@ -24,7 +25,7 @@ import { checkVersionDescription, claimVersion, storeVersion, versionArn } from 
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, DEFAULT_CONFIGURATION, sameConfiguration } from './configuration.ts';
 import { checkLogDestination } from './log-destination.ts';
-import { stateMachinePartition, type StateMachineDocument } from './state-machine-document.ts';
+import type { StateMachineDocument } from './state-machine-document.ts';
 import { findStateMachine, loadStateMachine } from './stored-state-machine.ts';
 
 const members = {

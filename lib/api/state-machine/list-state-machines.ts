@@ -1,8 +1,9 @@
+import { stateMachinePartition } from '../../ports/state-machine.ts';
 import { operation } from '../operation.ts';
 import { pageOf } from '../paging/page.ts';
 import { pageSize, pageToken } from '../shapes/named-shapes.ts';
 import { timestamp } from '../timestamp.ts';
-import { stateMachinePartition, type StateMachineDocument } from './state-machine-document.ts';
+import type { StateMachineDocument } from './state-machine-document.ts';
 import { findStateMachine } from './stored-state-machine.ts';
 
 const ACTION = 'ListStateMachines';

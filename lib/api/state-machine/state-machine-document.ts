@@ -1,15 +1,15 @@
 import type { StateMachineType } from '../../ports/revision.ts';
+import type { StateMachineState } from '../../ports/state-machine.ts';
 import type { StateMachineArn } from '../arn/state-machine-arn.ts';
 
 /**
  * What changes about a state machine, stored as one document so that every change is one conditional write.
  * Definition and configuration are in the revision it points to. Times are milliseconds since the epoch.
  */
-export interface StateMachineDocument {
+export interface StateMachineDocument extends StateMachineState {
   readonly stateMachineArn: string;
   readonly name: string;
   readonly type: StateMachineType;
-  readonly status: 'ACTIVE' | 'DELETING';
   readonly creationDate: number;
   /** Id of the current revision. */
   readonly revision: string;
@@ -47,10 +47,6 @@ export interface VersionDocument {
   readonly revision: string;
   readonly description?: string;
   readonly creationDate: number;
-}
-
-export function stateMachinePartition(place: { account: string; region: string }): string {
-  return `state-machines/${place.account}/${place.region}`;
 }
 
 export function versionPartition(machine: Pick<StateMachineArn, 'unqualified'>): string {

@@ -1,10 +1,10 @@
 import type { Stored } from '../../ports/resource-store.ts';
+import { stateMachinePartition } from '../../ports/state-machine.ts';
 import { parseStateMachineArn, type StateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
 import { changeStored } from '../change-stored.ts';
 import { stateMachineDeleting, stateMachineDoesNotExist } from '../errors.ts';
 import {
-  stateMachinePartition,
   versionPartition,
   versionSort,
   type StateMachineDocument,
