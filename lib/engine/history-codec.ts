@@ -62,13 +62,14 @@ function packed(
 export function decodeEvents(chunk: EventChunk, fromId: number, toId: number): readonly HistoryEventText[] {
   const { time, texts, events } = JSON.parse(chunk.text) as EncodedChunk;
   const start = Math.max(0, fromId - chunk.firstId);
-  return events.slice(start, Math.max(start, toId - chunk.firstId + 1)).map(([type, previous, since, details], at) => ({
-    id: chunk.firstId + start + at,
-    previousEventId: previous,
-    timestamp: time + since,
-    type,
-    ...(details && { detailsMember: detailsMemberOf(type), details: unpacked(details, texts) }),
-  }));
+  const rows = events.slice(start, Math.max(start, toId - chunk.firstId + 1));
+  return rows.map(([type, previousEventId, since, details], at): HistoryEventText => {
+    const id = chunk.firstId + start + at;
+    const timestamp = time + since;
+    if (details === undefined) return { id, previousEventId, timestamp, type };
+    const detailsMember = detailsMemberOf(type);
+    return { id, previousEventId, timestamp, type, detailsMember, details: unpacked(details, texts) };
+  });
 }
 
 /** The payload texts that the given events carry. */
@@ -87,17 +88,37 @@ export function payloadTexts(chunk: EventChunk, ids: ReadonlySet<number>): Reado
 /** `…Details` members go with every payload that could be there (spec: history, data flags). */
 function unpacked(details: Record<string, unknown>, texts: readonly string[]): Record<string, unknown> {
   const full: Record<string, unknown> = {};
-  for (const [member, value] of Object.entries(details)) {
-    const isPayload = (payloadMembers as readonly string[]).includes(member);
-    full[member] = isPayload && typeof value === 'number' ? texts[value] : value;
-    if (member === 'input' || member === 'output' || member === 'assignedVariables') {
-      full[`${member}Details`] = { truncated: false };
-    }
+  for (const member in details) {
+    const value = details[member];
+    const isPayload = typeof value === 'number' && (payloadMembers as readonly string[]).includes(member);
+    full[member] = isPayload ? texts[value] : value;
+    const flag = dataFlags[member];
+    if (flag !== undefined) full[flag] = NOT_TRUNCATED;
   }
   return full;
 }
 
+const NOT_TRUNCATED = { truncated: false };
+
+/** The members that say whether a payload was truncated. */
+const dataFlags: Readonly<Partial<Record<string, string>>> = {
+  input: 'inputDetails',
+  output: 'outputDetails',
+  assignedVariables: 'assignedVariablesDetails',
+};
+
+const detailsMembers = new Map<string, string>();
+
+/** Event types are few, and asked for again and again. */
 function detailsMemberOf(type: string): string {
+  const known = detailsMembers.get(type);
+  if (known !== undefined) return known;
+  const member = memberNameOf(type);
+  detailsMembers.set(type, member);
+  return member;
+}
+
+function memberNameOf(type: string): string {
   if (type.endsWith('StateEntered')) return 'stateEnteredEventDetails';
   if (type.endsWith('StateExited')) return 'stateExitedEventDetails';
   return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;

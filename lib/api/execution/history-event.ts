@@ -7,15 +7,19 @@ const EXECUTION_DATA = new Set(['input', 'output', 'parameters', 'assignedVariab
 /** An event as the API answers it. */
 export function historyEvent(event: HistoryEventText, includeExecutionData: boolean): object {
   const { id, previousEventId, type, detailsMember, details = {} } = event;
-  const answered = { timestamp: timestamp(event.timestamp), type, id, previousEventId };
-  if (detailsMember === undefined) return answered;
-  return { ...answered, [detailsMember]: includeExecutionData ? details : withoutData(details) };
+  const answered: Record<string, unknown> = { timestamp: timestamp(event.timestamp), type, id, previousEventId };
+  if (detailsMember !== undefined) answered[detailsMember] = includeExecutionData ? details : withoutData(details);
+  return answered;
 }
 
 /** Roughly how long the event is as text. */
 export function payloadChars(event: HistoryEventText): number {
+  const { details = {} } = event;
   let chars = 0;
-  for (const value of Object.values(event.details ?? {})) if (typeof value === 'string') chars += value.length;
+  for (const member in details) {
+    const value = details[member];
+    if (typeof value === 'string') chars += value.length;
+  }
   return chars;
 }
 
