@@ -1,13 +1,8 @@
 import type { ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
-import {
-  ObjectsFailure,
-  type ByteRange,
-  type ListedObject,
-  type ObjectListing,
-  type ObjectPlace,
-  type Objects,
-} from '../../ports/objects.ts';
+import type { ListedObject, ObjectListing, Objects } from '../../ports/objects.ts';
 import type { ServiceEndpoint } from '../service-endpoint.ts';
+import { sent } from './s3-failure.ts';
+import { getObject } from './s3-get-object.ts';
 
 /** At an endpoint other than AWS's own, buckets are in the path. */
 export interface S3Options extends ServiceEndpoint {
@@ -19,22 +14,7 @@ export function createS3Objects(options: S3Options): Objects {
   let client: Promise<S3Client> | undefined;
   const connected = (): Promise<S3Client> => (client ??= createClient(options));
   return {
-    async get(place, range) {
-      const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-      const command = new GetObjectCommand({
-        Bucket: place.bucket,
-        Key: place.key,
-        ...(place.versionId !== undefined && { VersionId: place.versionId }),
-        ...owner(place),
-        ...(range && { Range: rangeHeader(range) }),
-      });
-      const answer = await sent(async () => (await connected()).send(command));
-      const size = range ? Number(answer.ContentRange?.split('/')[1] ?? Number.NaN) : answer.ContentLength;
-      return {
-        stream: bytesOf(answer.Body as AsyncIterable<Uint8Array> | undefined),
-        ...(size !== undefined && Number.isFinite(size) && { size }),
-      };
-    },
+    get: (place, range) => getObject(connected, place, range),
     async *list(listing) {
       let token: string | undefined;
       do {
@@ -57,7 +37,7 @@ async function createClient({ region, endpoint, credentials }: S3Options): Promi
   return new S3Client({
     region,
     maxAttempts: 5,
-    requestHandler: { connectionTimeout: 5_000 },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
     ...(endpoint !== undefined && {
       endpoint,
       forcePathStyle: true,
@@ -75,7 +55,7 @@ async function listPage(client: Promise<S3Client>, listing: ObjectListing, token
     Bucket: listing.bucket,
     ...(listing.prefix !== undefined && { Prefix: listing.prefix }),
     ...(listing.startAfter !== undefined && { StartAfter: listing.startAfter }),
-    ...owner(listing),
+    ...(listing.expectedBucketOwner !== undefined && { ExpectedBucketOwner: listing.expectedBucketOwner }),
     ...(token !== undefined && { ContinuationToken: token }),
   });
   return (await client).send(command);
@@ -89,42 +69,4 @@ function listedObject(object: NonNullable<ListObjectsV2CommandOutput['Contents']
     size: object.Size ?? 0,
     storageClass: object.StorageClass ?? 'STANDARD',
   };
-}
-
-function owner({ expectedBucketOwner }: Pick<ObjectPlace, 'expectedBucketOwner'>) {
-  return expectedBucketOwner === undefined ? {} : { ExpectedBucketOwner: expectedBucketOwner };
-}
-
-function rangeHeader({ start, end }: ByteRange): string {
-  return `bytes=${start}-${end ?? ''}`;
-}
-
-async function* bytesOf(body: AsyncIterable<Uint8Array> | undefined): AsyncIterable<Uint8Array> {
-  try {
-    if (body) yield* body;
-  } catch (error) {
-    throw failureOf(error);
-  }
-}
-
-async function sent<Answer>(send: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await send();
-  } catch (error) {
-    throw failureOf(error);
-  }
-}
-
-interface SdkError extends Error {
-  readonly $metadata?: { readonly httpStatusCode?: number };
-}
-
-/** An answer of S3 when it has a status, else a call that did not get through. */
-function failureOf(thrown: unknown): unknown {
-  if (!(thrown instanceof Error)) return thrown;
-  const error: SdkError = thrown;
-  if (error.$metadata?.httpStatusCode !== undefined)
-    return new ObjectsFailure(error.name, error.message, { cause: error });
-  const reason = error.message || error.name;
-  return new ObjectsFailure('SdkClientException', `Unable to execute HTTP request: ${reason}`, { cause: error });
 }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../lib/asl/json.ts';
 import type { ItemReading, ReadItem } from '../../../lib/ports/item-reader.ts';
 import type { Objects } from '../../../lib/ports/objects.ts';
 
-export const BUCKET = 'data';
+const BUCKET = 'data';
 
 /** The reading of one object of the bucket. */
 export function getObject(key: string, readerConfig: JsonObject, more: JsonObject = {}): ItemReading {

@@ -5,8 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { compareUtf8 } from '../../../lib/adapters/memory/utf8-order.ts';
 import type { S3Options } from '../../../lib/adapters/objects/s3-objects.ts';
 
-const STATUS = { NoSuchBucket: 404, NoSuchKey: 404, InvalidRange: 416, AccessDenied: 403 } as const;
+const STATUS = {
+  PreconditionFailed: 412,
+  NoSuchBucket: 404,
+  NoSuchKey: 404,
+  InvalidRange: 416,
+  AccessDenied: 403,
+} as const;
 const MESSAGES = {
+  PreconditionFailed: 'At least one of the pre-conditions you specified did not hold',
   NoSuchBucket: 'The specified bucket does not exist',
   NoSuchKey: 'The specified key does not exist.',
   InvalidRange: 'The requested range is not satisfiable',
@@ -21,8 +28,8 @@ export interface LocalS3 {
   readonly buckets: Map<string, Map<string, Uint8Array>>;
   /** `GET /bucket/key` of every request, in order. */
   readonly requests: string[];
-  /** The next answer ends after so many bytes of the body. */
-  breakAfter: number | undefined;
+  /** The next answers end after so many bytes of their bodies. */
+  readonly breaks: number[];
   close(): Promise<void>;
 }
 
@@ -40,7 +47,7 @@ export async function startS3(bucketNames: readonly string[]): Promise<LocalS3> 
     },
     buckets,
     requests,
-    breakAfter: undefined,
+    breaks: [],
     async close() {
       server.closeAllConnections();
       server.close();
@@ -72,7 +79,9 @@ export async function startS3(bucketNames: readonly string[]): Promise<LocalS3> 
       response.end(listing(bucket, searchParams));
     } else {
       const body = bucket.get(key);
-      if (body) send(response, body, request.headers.range);
+      const match = request.headers['if-match'];
+      if (body && match !== undefined && match !== etag(body)) refuse(response, 'PreconditionFailed');
+      else if (body) send(response, body, request.headers.range);
       else refuse(response, 'NoSuchKey');
     }
   }
@@ -92,12 +101,9 @@ export async function startS3(bucketNames: readonly string[]): Promise<LocalS3> 
       response.statusCode = 206;
       response.setHeader('content-range', `bytes ${start}-${end}/${body.length}`);
     }
-    if (s3.breakAfter === undefined) {
-      response.end(part);
-    } else {
-      response.write(part.subarray(0, s3.breakAfter), () => response.destroy());
-      s3.breakAfter = undefined;
-    }
+    const broken = s3.breaks.shift();
+    if (broken === undefined) response.end(part);
+    else response.write(part.subarray(0, broken), () => response.destroy());
   }
   return s3;
 }
