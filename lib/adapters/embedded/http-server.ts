@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Api, ApiResponse } from '../../api/protocol/message.ts';
+import { jsonResponse, type Api, type ApiResponse } from '../../api/protocol/message.ts';
 import { MAX_BODY_BYTES, readBody } from './request-body.ts';
 
 interface HttpServerOptions {
@@ -75,7 +76,7 @@ async function handle(
   const body = await readBody(request, MAX_BODY_BYTES);
   if ('refused' in body) {
     const [status, type, message] = REFUSED[body.refused];
-    send(response, json(status, { __type: type, message }));
+    send(response, jsonResponse(status, { __type: type, message }, randomUUID()));
     return;
   }
   const gone = new AbortController();
