@@ -165,6 +165,7 @@ describe('an ItemReader', () => {
     [getObject('a', { InputType: 'JSON' }, { Bucket: 'no' }), 'The specified bucket does not exist'],
     [listObjects({}, { Bucket: 'no' }), 'The specified bucket does not exist'],
     [getObject('people.csv', { InputType: 'CSV', MaxItems: -1 }), 'field MaxItems must be positive'],
+    [getObject('people.csv', { InputType: 'CSV', MaxItems: '2' }), 'field MaxItems must be an integer, not "2"'],
     [getObject('people.csv', { InputType: 'XML' }), 'InputType must be one of CSV, JSON, JSONL, PARQUET, not "XML"'],
     [getObject('people.csv', {}), 'InputType must be one of CSV, JSON, JSONL, PARQUET, not undefined'],
     [
