@@ -23,6 +23,8 @@ export interface MapRunChild {
   readonly index: number;
   /** Items that the child execution processes. */
   readonly itemCount: number;
+  /** The execution that it serves in the end; no map run has started that one. */
+  readonly root: string;
   /** The set of states that it runs, an index into the blocks of the compiled revision. */
   readonly block: number;
 }

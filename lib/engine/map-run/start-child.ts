@@ -23,7 +23,13 @@ export async function startChild(
     revision: parent.revision,
     input,
     startDate: context.clock.now(),
-    mapRun: { mapRunArn: run.mapRunArn, index, itemCount: items, block },
+    mapRun: {
+      mapRunArn: run.mapRunArn,
+      index,
+      itemCount: items,
+      root: parent.mapRun?.root ?? parent.executionArn,
+      block,
+    },
     ...(parent.traceHeader === undefined ? {} : { traceHeader: parent.traceHeader }),
     ...(parent.mockCase === undefined ? {} : { mockCase: parent.mockCase }),
   };

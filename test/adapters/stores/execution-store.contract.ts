@@ -337,7 +337,7 @@ export function describeExecutionStore(name: string, open: () => Promise<OpenExe
 
       test('a child of a Map Run is listed under the run, and not under its state machine', async () => {
         const mapRunArn = `${machine.replace('stateMachine', 'mapRun')}/label:1`;
-        const mapRun = { mapRunArn, index: 3, itemCount: 7, block: 1 };
+        const mapRun = { mapRunArn, index: 3, itemCount: 7, root: 'r', block: 1 };
         const child = execution('child', { record: { stateMachineArn: `${machine}-mapped`, mapRun } });
         await store.create(child, events(1));
         expect(await store.get(executionArn('child'))).toStrictEqual(child);

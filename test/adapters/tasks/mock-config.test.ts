@@ -58,6 +58,20 @@ describe('a test case', () => {
     expect(mocks.respond(execution('b'), 'Ask', 1)).toEqual(down);
   });
 
+  test('counts the invocations of the children of map runs with those of their execution', () => {
+    const mocks = mocksOf();
+    const { executionArn: root, stateMachineArn } = execution('e');
+    const child = (name: string, index: number) =>
+      execution(name, {
+        mapRun: { mapRunArn: 'r', index, itemCount: 1, root, block: 1 },
+        stateMachineArn: `${stateMachineArn}/label`,
+      });
+    expect(mocks.respond(child('a', 0), 'Ask', 1)).toEqual(down);
+    expect(mocks.respond(child('b', 1), 'Ask', 1)).toEqual({ output: '{"ready":false}' });
+    expect(mocks.respond(execution('e'), 'Ask', 1)).toEqual({ output: '{"ready":false}' });
+    expect(mocks.respond(child('a', 0), 'Ask', 1)).toEqual(down);
+  });
+
   test('leaves states that it does not name to their services', () => {
     expect(mocksOf().respond(execution('e', { mockCase: 'Fast' }), 'Pay', 1)).toBeUndefined();
   });

@@ -5,19 +5,21 @@ import type { MockConfig, TestCase } from './mock-config.ts';
 
 /**
  * Answers from a mock configuration. As in Step Functions Local, a state's responses are numbered by its invocations in
- * one execution, whether a retry, a loop or a Map state led to them. They are counted in memory, so an execution that was
+ * one execution, whether a retry, a loop or a Map state led to them; the children of its map runs belong to it. They are counted in memory, so an execution that was
  * started before `since` fails rather than count from 0 again.
  */
 export function createMockedTasks(config: MockConfig, since: Ms): MockedTasks {
   /** By execution and state, the pends of its invocations in their order. */
-  const invocations = new Map<string, Map<string, number[]>>();
+  const invocations = new Map<string, Map<string, string[]>>();
 
-  function invocationOf({ executionArn }: ExecutionRecord, stateName: string, pend: number): number {
-    const states = invocations.get(executionArn) ?? new Map<string, number[]>();
+  function invocationOf({ executionArn, mapRun }: ExecutionRecord, stateName: string, pend: number): number {
+    const root = mapRun?.root ?? executionArn;
+    const states = invocations.get(root) ?? new Map<string, string[]>();
     const pends = states.get(stateName) ?? [];
-    invocations.set(executionArn, states.set(stateName, pends));
-    const known = pends.indexOf(pend);
-    return known < 0 ? pends.push(pend) - 1 : known;
+    invocations.set(root, states.set(stateName, pends));
+    const call = `${executionArn}/${pend}`;
+    const known = pends.indexOf(call);
+    return known < 0 ? pends.push(call) - 1 : known;
   }
 
   function testCaseOf(record: ExecutionRecord): TestCase | undefined {
@@ -47,5 +49,6 @@ function failure(record: ExecutionRecord, reason: string): MockedResponse {
 }
 
 function stateMachineName({ stateMachineArn }: ExecutionRecord): string {
-  return stateMachineArn.split(':')[6] ?? '';
+  // A child of a map run is of the state machine that is named before its label.
+  return (stateMachineArn.split(':')[6] ?? '').split('/', 1).join();
 }
