@@ -1,15 +1,15 @@
-import { itemReaderFailure, itemTooLarge, MAX_ITEM_BYTES } from './item-parser.ts';
-import type { ItemParser, ParsedItem, TextPosition } from './item-parser.ts';
+import { itemReaderFailure, type ItemParser, type ParsedItem, type TextPosition } from './item-parser.ts';
 import { pointerSteps } from './json-pointer.ts';
 import { createJsonSpan, type JsonSpan } from './json-span.ts';
 import { parsedItem } from './parsed-item.ts';
 
-/** What must come next: see `takeByte`. */
-type Mode = 'container' | 'first' | 'next' | 'another' | 'colon' | 'member' | 'span' | 'tail' | 'done';
-
 const NOT_ITERABLE = 'Attempting to map over non-iterable node.';
 const OPENS: Readonly<Record<string, TextPosition['container']>> = { '[': 'array', '{': 'object' };
 const CLOSES = { array: ']', object: '}' } as const;
+const NAMES = { array: 'Array', object: 'Object' } as const;
+
+/** Takes a character that is no white space, or leaves it as the first one of a value; `false` in the latter case. */
+type Take = (character: string) => boolean;
 
 /**
  * The elements of an array, or the members of an object, in a JSON document: the whole of it, or what `pointer` points
@@ -19,155 +19,130 @@ const CLOSES = { array: ']', object: '}' } as const;
 export function createJsonParser(pointer: string, from?: TextPosition): ItemParser {
   const decoder = new TextDecoder();
   const steps = pointerSteps(pointer);
-  let mode: Mode = from === undefined ? 'container' : 'next';
+  /** Steps of the pointer that were taken: -1 before the document, all of them among the items. */
+  let taken = from === undefined ? -1 : steps.length;
   let container = from?.container ?? 'array';
   let offset = from?.offset ?? 0;
-  /** Steps of the pointer that were taken; all of them: we are among the items. */
-  let taken = from === undefined ? -1 : steps.length;
   let index = -1;
   let key = '';
-  let span: JsonSpan | undefined;
-  let kept: Uint8Array[] | undefined;
-  let keptBytes = 0;
-  let whenKept: (text: string) => void = () => undefined;
   let item: ParsedItem | undefined;
+  let isDone = false;
+  let span: JsonSpan | undefined;
+  let whenOver: (text: string) => void = ignore;
 
-  /** Follows the value that begins here; with `then`, keeps it. */
-  const follow = (then?: (text: string) => void): void => {
-    mode = 'span';
-    span = createJsonSpan();
-    kept = then && [];
-    keptBytes = 0;
-    whenKept = then ?? (() => undefined);
+  const follow = (then?: (text: string) => void): false => {
+    span = createJsonSpan(then && decoder);
+    whenOver = then ?? ignore;
+    return false;
   };
 
-  const followed = (): void => {
-    mode = 'next';
+  const followed = (text: string): void => {
     span = undefined;
-    if (kept === undefined) return;
-    const parts = kept.map((part, at, { length }) => decoder.decode(part, { stream: at < length - 1 }));
-    whenKept(parts.join(''));
+    take = commaOrEnd;
+    whenOver(text);
   };
 
-  const value = (): void => {
-    if (taken === steps.length) {
-      const name = container === 'object' ? { key } : {};
-      follow((text) => {
-        item = { value: parsedItem(text), ...name, position: { offset, container } };
-      });
-    } else if (steps[taken] === (container === 'object' ? key : String(index))) {
-      mode = 'container';
-    } else {
-      follow();
-    }
+  const open: Take = (character) => {
+    const opened = OPENS[character];
+    // Neither an array nor an object; if it is JSON at all.
+    if (opened === undefined) return follow(notIterable);
+    container = opened;
+    index = -1;
+    taken += 1;
+    take = (next) => (next === CLOSES[container] ? close() : entry(next));
+    return true;
   };
 
-  const close = (): void => {
+  const entry: Take = (character) => {
+    index += 1;
+    if (container === 'array') return value(character);
+    if (character !== '"') throw unexpected(character, offset, 'a name in quotation marks');
+    return follow((text) => {
+      const name = parsedItem(text);
+      key = typeof name === 'string' ? name : text;
+      take = colon;
+    });
+  };
+
+  const colon: Take = (character) => {
+    if (character !== ':') throw unexpected(character, offset, "':'");
+    take = value;
+    return true;
+  };
+
+  const value: Take = (character) => {
+    if (/[\]},:]/.test(character)) throw unexpected(character, offset, 'a value');
+    if (taken === steps.length) return follow(keep);
+    if (steps[taken] === (container === 'object' ? key : String(index))) return open(character);
+    return follow();
+  };
+
+  const keep = (text: string): void => {
+    const name = container === 'object' ? { key } : {};
+    item = { value: parsedItem(text), ...name, position: { offset, container } };
+  };
+
+  const commaOrEnd: Take = (character) => {
+    if (character === CLOSES[container]) return close();
+    if (character !== ',') throw unexpected(character, offset, `',' or '${CLOSES[container]}'`);
+    take = entry;
+    return true;
+  };
+
+  const close = (): true => {
     if (taken < steps.length) throw itemReaderFailure(NOT_ITERABLE);
+    isDone = true;
     // Behind a part of the document nobody looks; the whole of it must be all there is.
-    mode = steps.length === 0 ? 'tail' : 'done';
+    take = steps.length === 0 ? nothing : ignored;
+    return true;
   };
 
-  /** @returns whether the byte was taken; if not, it is the first one of what is to be followed */
-  const takeByte = (character: string): boolean => {
-    switch (mode) {
-      case 'container': {
-        const opened = OPENS[character];
-        if (opened === undefined) {
-          follow(refuseScalar);
-          return false;
-        }
-        [container, index, mode] = [opened, -1, 'first'];
-        taken += 1;
-        return true;
-      }
-      case 'first':
-      case 'another':
-        if (mode === 'first' && character === CLOSES[container]) {
-          close();
-          return true;
-        }
-        index += 1;
-        if (container === 'array') {
-          value();
-        } else {
-          if (character !== '"') throw unexpected(character, offset, 'a name in quotation marks');
-          follow((text) => {
-            const name = parsedItem(text);
-            key = typeof name === 'string' ? name : text;
-            mode = 'colon';
-          });
-        }
-        return false;
-      case 'colon':
-        if (character !== ':') throw unexpected(character, offset, "':'");
-        mode = 'member';
-        return true;
-      case 'member':
-        value();
-        return false;
-      case 'next':
-        if (character === ',') mode = 'another';
-        else if (character === CLOSES[container]) close();
-        else throw unexpected(character, offset, `',' or '${CLOSES[container]}'`);
-        return true;
-      default:
-        throw unexpected(character, offset, 'the end of the file');
-    }
+  const nothing: Take = (character) => {
+    throw unexpected(character, offset, 'the end of the file');
   };
 
-  const takeSpan = (bytes: Uint8Array, at: number, following: JsonSpan): number => {
-    const end = following.scan(bytes, at);
-    const stop = end === -1 ? bytes.length : end;
-    keptBytes += stop - at;
-    if (kept !== undefined && keptBytes > MAX_ITEM_BYTES) throw itemTooLarge();
-    kept?.push(bytes.subarray(at, stop));
-    offset += stop - at;
-    if (end !== -1) followed();
-    return stop;
-  };
+  let take: Take = from === undefined ? open : commaOrEnd;
 
   return {
     get isDone() {
-      return mode === 'done';
+      return isDone && steps.length > 0;
     },
     *push(bytes) {
       let at = 0;
-      while (at < bytes.length && mode !== 'done') {
-        if (span !== undefined) {
-          at = takeSpan(bytes, at, span);
-          if (item) yield item;
-          item = undefined;
-          continue;
-        }
-        const byte = bytes[at] ?? 0;
-        const isSkipped = isWhiteSpace(byte) || isByteOrderMark(byte, offset);
-        if (!isSkipped && !takeByte(String.fromCharCode(byte))) continue;
-        at += 1;
-        offset += 1;
+      while (at < bytes.length) {
+        const before = at;
+        if (span !== undefined) at = span.take(bytes, at);
+        else if (isSkipped(bytes[at] ?? 0, offset) || take(String.fromCharCode(bytes[at] ?? 0))) at += 1;
+        offset += at - before;
+        if (span?.isOver) followed(span.text());
+        if (item) yield item;
+        item = undefined;
       }
     },
     end() {
-      if (span !== undefined && taken === -1) followed();
-      if (mode === 'tail' || mode === 'done') return [];
+      if (taken === -1 && span !== undefined) followed(span.text());
       if (taken === -1) throw itemReaderFailure('No content to map due to end-of-input');
-      const kind = { array: 'Array', object: 'Object' }[container];
-      throw itemReaderFailure(`Unexpected end-of-input: expected close marker for ${kind}`);
+      if (isDone) return [];
+      throw itemReaderFailure(`Unexpected end-of-input: expected close marker for ${NAMES[container]}`);
     },
   };
 }
 
-function isWhiteSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+function ignore(): void {
+  // Values on the way to the items.
 }
 
-/** The first three bytes that some programs write before UTF-8 text. */
-function isByteOrderMark(byte: number, offset: number): boolean {
+function ignored(): true {
+  return true;
+}
+
+/** White space; and the first three bytes that some programs write before UTF-8 text. */
+function isSkipped(byte: number, offset: number): boolean {
+  if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return true;
   return offset < 3 && byte === [0xef, 0xbb, 0xbf][offset];
 }
 
-/** Neither an array nor an object; if it is JSON at all. */
-function refuseScalar(text: string): never {
+function notIterable(text: string): never {
   parsedItem(text);
   throw itemReaderFailure(NOT_ITERABLE);
 }

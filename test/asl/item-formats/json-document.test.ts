@@ -63,7 +63,7 @@ describe('a JSON file', () => {
       '',
       "Unrecognized token 'nonsense': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
     ],
-    ['[1,]', '', 'No content to map due to end-of-input'],
+    ['[1,]', '', "Unexpected character ']' at byte 3: was expecting a value"],
     ['[1', '', 'Unexpected end-of-input: expected close marker for Array'],
     ['[1,"', '', 'Unexpected end-of-input: expected close marker for Array'],
     ['[1 2]', '', "Unexpected character '2' at byte 3: was expecting ',' or ']'"],
