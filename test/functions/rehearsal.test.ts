@@ -10,6 +10,7 @@ import {
   SendTaskSuccessCommand,
   StartExecutionCommand,
   StartSyncExecutionCommand,
+  type LoggingConfiguration,
 } from '@aws-sdk/client-sfn';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -84,8 +85,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage.close());
 
-async function createMachine(name: string, definition: object, type: 'STANDARD' | 'EXPRESS' = 'STANDARD') {
-  const command = new CreateStateMachineCommand({ name, definition: JSON.stringify(definition), roleArn, type });
+async function createMachine(
+  name: string,
+  definition: object,
+  type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
+  loggingConfiguration?: LoggingConfiguration,
+) {
+  const text = JSON.stringify(definition);
+  const command = new CreateStateMachineCommand({ name, definition: text, roleArn, type, loggingConfiguration });
   return (await stage.client.send(command)).stateMachineArn;
 }
 
@@ -112,6 +119,21 @@ describe('the packaged functions', () => {
     expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
     expect(events.filter(({ type }) => type === 'LambdaFunctionScheduled')).toHaveLength(3);
     expect(events.at(-1)?.type).toBe('ExecutionSucceeded');
+  });
+
+  test('log executions to CloudWatch Logs, and tell EventBridge of their status', async () => {
+    const logGroupArn = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/all:*';
+    const destinations = [{ cloudWatchLogsLogGroup: { logGroupArn } }];
+    const rest = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 1, End: true } } };
+    const logging: LoggingConfiguration = { level: 'ALL', destinations };
+    const whole = ['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded'];
+    const standard = await startExecution(await createMachine('logged', rest, 'STANDARD', logging));
+    await stage.turnUntil(hasEnded(standard));
+    expect(stage.told(standard)).toEqual({ logged: whole, statuses: ['RUNNING', 'SUCCEEDED'] });
+
+    const express = await startExecution(await createMachine('logged-express', rest, 'EXPRESS', logging));
+    await stage.turnUntil(async () => stage.told(express).logged.length === whole.length, 'long');
+    expect(stage.told(express)).toEqual({ logged: whole, statuses: [] });
   });
 
   test('bring back an execution whose turn died during a call, and leave the lost call to its Retry', async () => {

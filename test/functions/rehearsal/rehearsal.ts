@@ -9,6 +9,7 @@ import { startLocalSqs } from '../../support/servers/fauxqs.ts';
 import { openFrontDoor } from './api-gateway.ts';
 import { receiveBatch } from './event-source.ts';
 import { startLambdaService, type UserFunction } from './lambda-service.ts';
+import { startListeningService } from './listening-service.ts';
 import { invocation, startSandbox } from './packaged-functions.ts';
 
 const DURATIONS = { turn: 120_000, long: 900_000 };
@@ -26,6 +27,7 @@ export async function startRehearsal(
   const dynamo = await startLocalDynamo();
   const sqs = await startLocalSqs({ VisibilityTimeout: '128' });
   const lambda = await startLambdaService(userFunctions, timeouts);
+  const listening = await startListeningService();
   const { QueueUrl = '' } = await sqs.client.send(new CreateQueueCommand({ QueueName: 'long' }));
   const queueUrls = { turn: sqs.queueUrl, long: QueueUrl };
   const sqsEndpoint = await endpointOf(sqs.client);
@@ -37,6 +39,9 @@ export async function startRehearsal(
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamoEndpoint);
   vi.stubEnv('AWS_ENDPOINT_URL_SQS', sqsEndpoint);
   vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', lambda.endpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_CLOUDWATCH_LOGS', listening.endpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_EVENTBRIDGE', listening.endpoint);
+  vi.stubEnv('STEPYARD_STATUS_EVENT_BUS', 'default');
   vi.stubEnv('STEPYARD_ACCOUNT', '123456789012');
   vi.stubEnv('STEPYARD_TABLE', dynamo.tableName);
   vi.stubEnv('STEPYARD_TURN_QUEUE_URL', queueUrls.turn);
@@ -67,6 +72,8 @@ export async function startRehearsal(
     clientWith: (credentials: { accessKeyId: string; secretAccessKey: string }) =>
       clientOf(apiDoor.endpoint, { ...key, ...credentials }),
     endpoint: apiDoor.endpoint,
+    /** What CloudWatch Logs and EventBridge have been told of an execution. */
+    told: (executionArn: string) => listening.told(executionArn),
     /** The next messages of a queue, if any are due. */
     receive: (queue: keyof typeof queueUrls) => receiveBatch(sqs.client, queueUrls[queue]),
     /** Lets time pass for everybody. */
@@ -86,7 +93,7 @@ export async function startRehearsal(
       }
     },
     async close(): Promise<void> {
-      await Promise.all([apiDoor.close(), syncDoor.close(), hurriedDoor.close(), lambda.close()]);
+      await Promise.all([apiDoor.close(), syncDoor.close(), hurriedDoor.close(), lambda.close(), listening.close()]);
       await Promise.all([dynamo.close(), sqs.close()]);
       vi.restoreAllMocks();
       vi.unstubAllEnvs();
