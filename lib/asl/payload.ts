@@ -1,9 +1,13 @@
 import type { Json } from './json.ts';
 import { jsonText } from './json-text/json-text.ts';
+import { MAX_NESTING_DEPTH, nestsTooDeep } from './json-text/nesting-depth.ts';
 import { parseJson } from './json-text/parse-json.ts';
 
 /** The largest JSON text, in UTF-8 bytes, that may pass between states (spec: quotas). */
 export const MAX_PAYLOAD_BYTES = 262_144;
+
+/** `large`: over the service limit for data between states. `deep`: nested more than a JSON text may be (guess). */
+type Excess = 'large' | 'deep';
 
 /** A payload of a decoded snapshot was looked into before its text was read back from the history. */
 export class MissingPayload extends Error {
@@ -21,6 +25,7 @@ export class MissingPayload extends Error {
 export class Payload {
   #text: string | undefined;
   #value: Json | undefined;
+  #excess: Excess | 'none' | undefined;
   /** The history event that carries this text; a snapshot then stores the event's id in place of the text. */
   event: number | undefined;
 
@@ -71,9 +76,14 @@ export class Payload {
     return this.#value;
   }
 
-  /** Is the text longer than the service limit for data between states? */
-  get isTooLarge(): boolean {
-    return exceedsBytes([this.text], MAX_PAYLOAD_BYTES);
+  /** Which limit the text exceeds, if any. Counted once: most texts go through several states. */
+  get excess(): Excess | undefined {
+    this.#excess ??= exceedsBytes([this.text], MAX_PAYLOAD_BYTES)
+      ? 'large'
+      : nestsTooDeep(this.text, MAX_NESTING_DEPTH)
+        ? 'deep'
+        : 'none';
+    return this.#excess === 'none' ? undefined : this.#excess;
   }
 }
 

@@ -2,6 +2,7 @@ import { ErrorName, StateFailure } from '../errors.ts';
 import { isArray, isObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import { jsonText } from '../json-text/json-text.ts';
+import { MAX_NESTING_DEPTH } from '../json-text/nesting-depth.ts';
 import { compileOnce } from './compile-cache.ts';
 import { InvalidPathSyntax } from './invalid-path-syntax.ts';
 import { parsePath } from './path-grammar.ts';
@@ -16,6 +17,7 @@ export interface ReferencePath {
 export const compileReferencePath: (path: string) => ReferencePath = compileOnce((text) => {
   const { root, steps } = parsePath(text);
   if (root !== 'input') throw new InvalidPathSyntax(text, "a reference path starts with '$.' or '$['");
+  if (steps.length > MAX_NESTING_DEPTH) throw new InvalidPathSyntax(text, 'a path may not lead so deep');
   const keys = steps.map((step) => {
     if (step.kind === 'member') return step.name;
     if (step.kind === 'index' && step.index >= 0) return step.index;

@@ -6,6 +6,9 @@ import { ArgumentError } from './argument-error.ts';
 /** An escaped character, or a place for a value. */
 const SPECIAL = /\\([\\{}'])|\{\}/g;
 
+/** Some payloads: what can be made of them takes a gigabyte otherwise. */
+const MAX_LENGTH = 4_194_304;
+
 /**
  * States.Format: each `{}` of the template replaced by the next value.
  * @param template still with its escapes, so that `\{\}` is not taken for a place
@@ -13,11 +16,15 @@ const SPECIAL = /\\([\\{}'])|\{\}/g;
  */
 export function formatted(template: string, values: readonly Json[]): string {
   let used = 0;
+  let length = 0;
   const text = template.replace(SPECIAL, (_, escaped: string | undefined) => {
     if (escaped !== undefined) return escaped;
     const value = values[used];
     used += 1;
-    return value === undefined ? '' : printed(value);
+    const shown = value === undefined ? '' : printed(value);
+    length += shown.length;
+    if (length > MAX_LENGTH) throw new ArgumentError(`The text would be longer than ${MAX_LENGTH} characters`);
+    return shown;
   });
   if (used !== values.length) {
     throw new ArgumentError(`The template has ${used} places for values, but there are ${values.length} values`);

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { MAX_NESTING_DEPTH, nestsTooDeep } from '../json-text/nesting-depth.ts';
 import { jsonText } from '../json-text/json-text.ts';
 import { parseJson } from '../json-text/parse-json.ts';
 import { ArgumentError } from './argument-error.ts';
@@ -16,10 +17,15 @@ export const JSON_FUNCTIONS = [
 /** A blank text stands for null (recorded). */
 function parsed(text: string): Json {
   if (text.trim() === '') return null;
+  let value: Json;
   try {
-    return parseJson(text);
+    value = parseJson(text);
   } catch (thrown) {
     if (thrown instanceof SyntaxError) throw new ArgumentError('The argument is not a valid JSON text');
     throw thrown;
   }
+  if (nestsTooDeep(text, MAX_NESTING_DEPTH)) {
+    throw new ArgumentError(`The argument is nested more than ${MAX_NESTING_DEPTH} levels deep`);
+  }
+  return value;
 }

@@ -1,7 +1,6 @@
-import { ErrorName } from '../errors.ts';
 import { Payload } from '../payload.ts';
+import { dataLimitFailure } from './data-limit.ts';
 import { endWith } from './end.ts';
-import { resultTooLarge } from './leave.ts';
 import { redrive } from './redrive.ts';
 import { mapRunFailed, mapRunSucceeded } from './map-run.ts';
 import { POLL_MS, type Failure, type Frame, type Pend, type Snapshot } from './snapshot.ts';
@@ -115,11 +114,9 @@ function heartbeatFrom(now: number, pend: Pend): Pick<Pend, 'heartbeatDue'> {
 
 function settleSucceeded(set: WorkingSet, pend: Pend, frame: Frame, output: Payload): void {
   const state = set.state(frame);
-  if (output.isTooLarge) {
-    settleFailed(set, pend, frame, {
-      error: ErrorName.dataLimitExceeded,
-      cause: resultTooLarge(taskLabel(state)),
-    });
+  const failure = dataLimitFailure(output, taskLabel(state));
+  if (failure) {
+    settleFailed(set, pend, frame, failure);
     return;
   }
   if (pend.kind === 'mapRun') {

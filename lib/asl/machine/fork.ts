@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import type { Payload } from '../payload.ts';
 import type { Fork } from '../states/outcome.ts';
+import { checkChildInput } from './data-limit.ts';
 import type { Frame, Join } from './snapshot.ts';
 import type { Visit } from './visit.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -15,6 +16,7 @@ export function fork(set: WorkingSet, frame: Frame, outcome: Fork): void {
 }
 
 function forkBranches(set: WorkingSet, frame: Frame, { count, input = frame.input }: Fork): void {
+  checkChildInput(input, frame.state);
   frame.previous = set.record('ParallelStateStarted', frame.previous, undefined);
   frame.phase = 'blocked';
   const join = set.setJoin(frame, newJoin(count, frame.previous));
@@ -61,6 +63,7 @@ export function iterate(set: WorkingSet, frame: Frame): void {
   const visit = set.visit(frame) as Visit<'Map'>;
   const value = (items.value as readonly Json[])[index] ?? null;
   const input = visit.state.flow.itemInput(visit, { index, value });
+  checkChildInput(input, frame.state);
   vacancies.shift();
   join.next += 1;
   const started = set.record('MapIterationStarted', frame.previous, { name: frame.state, index });

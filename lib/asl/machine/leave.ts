@@ -1,6 +1,7 @@
 import { ErrorName } from '../errors.ts';
 import type { Payload } from '../payload.ts';
 import type { Exit } from '../states/outcome.ts';
+import { dataLimitFailure } from './data-limit.ts';
 import { succeed } from './end.ts';
 import { failState } from './failing.ts';
 import { childEnded } from './fork.ts';
@@ -12,8 +13,9 @@ import type { WorkingSet } from './working-set.ts';
 export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
   const state = set.state(frame);
   const { output, assigned } = exit;
-  if (output.isTooLarge) {
-    failState(set, frame, { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) });
+  const failure = dataLimitFailure(output, state.name);
+  if (failure) {
+    failState(set, frame, failure);
     return;
   }
   if (assigned && exceedsVariableLimits(assigned, frame, set.readFrames())) {
@@ -41,11 +43,6 @@ export function leave(set: WorkingSet, frame: Frame, exit: Exit): void {
     frame.phase = 'enter';
     set.enqueue(frame.id);
   }
-}
-
-/** AWS's words for data over the limit; `name` is a state, a kind of service or a function. */
-export function resultTooLarge(name: string): string {
-  return `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 }
 
 /** The words are a guess. */

@@ -1,12 +1,13 @@
 import type { StateType } from '../definition.ts';
-import { ErrorName, runtimeFailure } from '../errors.ts';
+import { runtimeFailure } from '../errors.ts';
 import { Payload } from '../payload.ts';
 import type { Outcome, TaskCall } from '../states/outcome.ts';
 import { enterState, leaveState } from '../states/states.ts';
 import type { CompiledState } from './compile.ts';
+import { dataLimitFailure } from './data-limit.ts';
 import { UnknownActivity } from './facts.ts';
 import { catchFailure, failState, handleFailure } from './failing.ts';
-import { leave, resultTooLarge } from './leave.ts';
+import { leave } from './leave.ts';
 import { fork, iterate } from './fork.ts';
 import { redriveMapRun, startMapRun, startMapState } from './map-run.ts';
 import type { Frame, Pend } from './snapshot.ts';
@@ -125,8 +126,9 @@ function apply(set: WorkingSet, frame: Frame, outcome: Outcome): void {
 
 function schedule(set: WorkingSet, frame: Frame, call: TaskCall): void {
   const state = set.state(frame);
-  if (call.parameters.isTooLarge) {
-    failState(set, frame, { error: ErrorName.dataLimitExceeded, cause: resultTooLarge(state.name) });
+  const failure = dataLimitFailure(call.parameters, state.name);
+  if (failure) {
+    failState(set, frame, failure);
     return;
   }
   const { timeoutSeconds, heartbeatSeconds } = call;
