@@ -1,6 +1,6 @@
 import { itemReaderFailure, type ItemParser, type ParsedItem, type TextPosition } from './item-parser.ts';
 import { pointerSteps } from './json-pointer.ts';
-import { createJsonSpan, type JsonSpan } from './json-span.ts';
+import { createJsonSpan } from './json-span.ts';
 import { parsedItem } from './parsed-item.ts';
 
 const NOT_ITERABLE = 'Attempting to map over non-iterable node.';
@@ -17,7 +17,6 @@ type Take = (character: string) => boolean;
  * @param from behind an item of the same document
  */
 export function createJsonParser(pointer: string, from?: TextPosition): ItemParser {
-  const decoder = new TextDecoder();
   const steps = pointerSteps(pointer);
   /** Steps of the pointer that were taken: -1 before the document, all of them among the items. */
   let taken = from === undefined ? -1 : steps.length;
@@ -27,19 +26,22 @@ export function createJsonParser(pointer: string, from?: TextPosition): ItemPars
   let key = '';
   let item: ParsedItem | undefined;
   let isDone = false;
-  let span: JsonSpan | undefined;
-  let whenOver: (text: string) => void = ignore;
+  let isFollowing = false;
+  let whenOver: ((text: string) => void) | undefined;
+  const span = createJsonSpan();
 
+  /** Goes to the end of the value that begins here. */
   const follow = (then?: (text: string) => void): false => {
-    span = createJsonSpan(then && decoder);
-    whenOver = then ?? ignore;
+    isFollowing = true;
+    whenOver = then;
+    span.begin(then !== undefined);
     return false;
   };
 
-  const followed = (text: string): void => {
-    span = undefined;
+  const followed = (): void => {
+    isFollowing = false;
     take = commaOrEnd;
-    whenOver(text);
+    whenOver?.(span.text);
   };
 
   const open: Take = (character) => {
@@ -57,11 +59,13 @@ export function createJsonParser(pointer: string, from?: TextPosition): ItemPars
     index += 1;
     if (container === 'array') return value(character);
     if (character !== '"') throw unexpected(character, offset, 'a name in quotation marks');
-    return follow((text) => {
-      const name = parsedItem(text);
-      key = typeof name === 'string' ? name : text;
-      take = colon;
-    });
+    return follow(keepKey);
+  };
+
+  const keepKey = (text: string): void => {
+    const name = parsedItem(text);
+    key = typeof name === 'string' ? name : text;
+    take = colon;
   };
 
   const colon: Take = (character) => {
@@ -111,25 +115,21 @@ export function createJsonParser(pointer: string, from?: TextPosition): ItemPars
       let at = 0;
       while (at < bytes.length) {
         const before = at;
-        if (span !== undefined) at = span.take(bytes, at);
+        if (isFollowing) at = span.take(bytes, at);
         else if (isSkipped(bytes[at] ?? 0, offset) || take(String.fromCharCode(bytes[at] ?? 0))) at += 1;
         offset += at - before;
-        if (span?.isOver) followed(span.text());
+        if (isFollowing && span.isOver) followed();
         if (item) yield item;
         item = undefined;
       }
     },
     end() {
-      if (taken === -1 && span !== undefined) followed(span.text());
+      if (taken === -1 && isFollowing) followed();
       if (taken === -1) throw itemReaderFailure('No content to map due to end-of-input');
       if (isDone) return [];
       throw itemReaderFailure(`Unexpected end-of-input: expected close marker for ${NAMES[container]}`);
     },
   };
-}
-
-function ignore(): void {
-  // Values on the way to the items.
 }
 
 function ignored(): true {

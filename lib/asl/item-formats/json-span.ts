@@ -4,26 +4,30 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
-/** One value of a JSON document, followed through its bytes. Whether it is valid, only who parses it knows. */
+/** Follows values of a JSON document, one at a time, through its bytes. Whether one is valid, only who parses it knows. */
 export interface JsonSpan {
-  /** The first byte is that of the value. @returns the index behind what belongs to it */
+  /** A value begins. @param isKept one that is not may have any size */
+  begin(isKept: boolean): void;
+  /**
+   * The first byte is that of the value. Throws StateFailure when it is kept and too large.
+   * @returns the index behind what belongs to it
+   */
   take(bytes: Uint8Array, from: number): number;
   /** A number or a word is over when something else follows. */
   readonly isOver: boolean;
-  /** All of it; '' when it is not kept. */
-  text(): string;
+  /** All of the value; '' when it is not kept. */
+  readonly text: string;
 }
 
-/**
- * @param decoder for a value whose text is kept; others may have any size. `take` throws StateFailure when one is too large
- */
-export function createJsonSpan(decoder: TextDecoder | undefined): JsonSpan {
+export function createJsonSpan(): JsonSpan {
+  const decoder = new TextDecoder();
   let depth = 0;
   let inString = false;
   let isEscaped = false;
-  let isOver = false;
-  let kept = '';
-  let keptBytes = 0;
+  let isOver = true;
+  let isKept = false;
+  let text = '';
+  let size = 0;
 
   /** @returns the index behind the value, or -1 when it goes on behind these bytes */
   const scan = (bytes: Uint8Array, from: number): number => {
@@ -56,17 +60,24 @@ export function createJsonSpan(decoder: TextDecoder | undefined): JsonSpan {
     get isOver() {
       return isOver;
     },
+    get text() {
+      return text;
+    },
+    begin(keeps) {
+      [depth, inString, isEscaped, isOver] = [0, false, false, false];
+      [isKept, text, size] = [keeps, '', 0];
+    },
     take(bytes, from) {
       const end = scan(bytes, from);
       isOver = end !== -1;
       const stop = isOver ? end : bytes.length;
-      if (decoder) {
-        keptBytes += stop - from;
-        if (keptBytes > MAX_ITEM_BYTES) throw itemTooLarge();
-        kept += decoder.decode(bytes.subarray(from, stop), { stream: !isOver });
+      if (isKept) {
+        size += stop - from;
+        if (size > MAX_ITEM_BYTES) throw itemTooLarge();
+        const part = bytes.subarray(from, stop);
+        text += isOver ? decoder.decode(part) : decoder.decode(part, { stream: true });
       }
       return stop;
     },
-    text: () => kept,
   };
 }
