@@ -3,7 +3,7 @@ import { jsonText } from '../../asl/json-text/json-text.ts';
 import type { Json } from '../../asl/json.ts';
 import { MAX_PAYLOAD_BYTES } from '../../asl/payload.ts';
 import type { MapItemBatcher } from '../../asl/states/map-run-plan.ts';
-import { resultTooLarge } from '../../asl/machine/leave.ts';
+import { resultTooLarge } from '../../asl/machine/data-limit.ts';
 import type { PlacedItem } from './map-items.ts';
 import type { MapState } from './map-state.ts';
 

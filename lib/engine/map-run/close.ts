@@ -1,5 +1,5 @@
 import { ErrorName, StateFailure } from '../../asl/errors.ts';
-import { resultTooLarge } from '../../asl/machine/leave.ts';
+import { resultTooLarge } from '../../asl/machine/data-limit.ts';
 import type { MapResultWriter } from '../../asl/states/map-run-plan.ts';
 import { jsonText } from '../../asl/json-text/json-text.ts';
 import type { Execution } from '../../ports/execution-store.ts';
