@@ -18,10 +18,7 @@ import { NO_COUNTS } from './tally.ts';
 export async function createMapRun(context: EngineContext, record: ExecutionRecord, pend: Pend): Promise<void> {
   const { resources, queue } = context;
   const plan = pend.call?.parameters.value as unknown as MapRunPlan;
-  if (plan.redriveCount > 0) {
-    await reopenMapRun(context, plan, pend);
-    return;
-  }
+  if (plan.redriveCount > 0 && (await reopenMapRun(context, plan, pend))) return;
   const run = newMapRun(plan, record, pend);
   const entry: MapRunListEntry = { mapRunArn: run.mapRunArn };
   await announce(queue, wakeMessage(context, run.mapRunArn), 0, async () => {
@@ -41,7 +38,7 @@ function newMapRun(plan: MapRunPlan, { executionArn, stateMachineArn }: Executio
     executionType,
     status: 'RUNNING',
     startDate: pend.call?.scheduledAt ?? 0,
-    redriveCount: 0,
+    redriveCount: plan.redriveCount,
     maxConcurrency,
     ...(toleratedFailureCount === undefined ? {} : { toleratedFailureCount }),
     ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),

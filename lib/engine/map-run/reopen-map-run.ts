@@ -13,17 +13,18 @@ const PAGE = 1_000;
 
 /**
  * Lets a map run that ended without success go on: its child executions that failed are redriven, those that were
- * never started are started (spec: Redrive). Once for each redrive, however often it is asked.
+ * never started are started (spec: Redrive). Once for each redrive, however often it is asked. False when there is no
+ * map run: its execution was stopped before it was created.
  */
 export async function reopenMapRun(
   context: EngineContext,
   { mapRunArn, redriveCount }: MapRunPlan,
   pend: Pend,
-): Promise<void> {
+): Promise<boolean> {
   const { resources, clock } = context;
   for (;;) {
     const stored = await readMapRun(resources, mapRunArn);
-    if (!stored) throw new Error(`There is no map run ${mapRunArn}.`);
+    if (!stored) return false;
     if (stored.body.redriveCount >= redriveCount) break;
     // Its children may still be on their way to be stopped.
     if (stored.body.status === 'RUNNING') {
@@ -35,6 +36,7 @@ export async function reopenMapRun(
     }
   }
   await wakeMapRun(context, mapRunArn);
+  return true;
 }
 
 async function redrivenRun(context: EngineContext, run: MapRun): Promise<MapRun> {

@@ -114,3 +114,12 @@ test('results that could not be written are written in a redrive, and no child r
   expect((await stage.ended()).head.status).toBe('SUCCEEDED');
   expect(service.calls).toEqual(['1']);
 });
+
+test('a map run whose execution was stopped before it was created is created by the redrive', async () => {
+  const stage = await mapRunStage(mapping({}, states), { call: async ({ parameters }) => ({ output: parameters }) });
+  await stage.start([1]);
+  await stop(stage.context, EXECUTION, {});
+  expect(await stage.mapRuns()).toEqual([]);
+  await redriven(stage);
+  expect((await stage.ended()).head).toMatchObject({ status: 'SUCCEEDED', output: '[1]' });
+});
