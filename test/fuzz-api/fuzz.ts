@@ -5,7 +5,7 @@ import { findFault } from './check-answer.ts';
 import { sendOverHttp } from './http-client.ts';
 import { mutateBody, mutateRequest } from './mutations.ts';
 import { createPool } from './pool.ts';
-import { soundRequest } from './sound-requests.ts';
+import { FURNITURE, FUZZED_ACTIONS, soundRequest, type SoundRequest } from './sound-requests.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Each world sees this many requests, so that a failure can be replayed in a moment. */
@@ -26,26 +26,30 @@ export interface Report {
   readonly requests: number;
   /** How often each status and error came. */
   readonly answers: ReadonlyMap<string, number>;
+  /** Actions that were refused each time: the fuzzer has not come behind their checks. */
+  readonly neverDone: readonly string[];
   readonly fault?: Fault;
 }
 
 /** Sends requests until one is answered as none may be: see `findFault`, and a refused request that changed something. */
 export async function fuzzApi(options: { readonly requests: number; readonly seed: number }): Promise<Report> {
   const answers = new Map<string, number>();
+  const done = new Set<string>();
+  const neverDone = () => FUZZED_ACTIONS.filter((action) => !done.has(action));
   let requests = 0;
   for (let seed = options.seed; requests < options.requests; seed += 1) {
     const count = Math.min(ROUND, options.requests - requests);
-    const fault = await round(seed, count, answers);
+    const fault = await round(seed, count, (request, response) => note(request, response, answers, done));
     requests += count;
-    if (fault) return { requests, answers, fault: { seed, ...fault } };
+    if (fault) return { requests, answers, neverDone: neverDone(), fault: { seed, ...fault } };
   }
-  return { requests, answers };
+  return { requests, answers, neverDone: neverDone() };
 }
 
 async function round(
   seed: number,
   count: number,
-  answers: Map<string, number>,
+  noted: (request: ApiRequest, response: ApiResponse) => void,
 ): Promise<Omit<Fault, 'seed'> | undefined> {
   const random = createRandom(seed);
   const world = createWorld(random);
@@ -53,13 +57,15 @@ async function round(
   const pool = createPool(random);
   try {
     for (let sent = 0; sent < count; sent += 1) {
-      const request = draw(random, pool);
+      const furniture = FURNITURE[sent];
+      const request = furniture ? sendable(furniture) : draw(random, pool);
       const fault = await tryOne(world, door.ask, request, (response) => {
-        countAnswer(answers, response);
+        noted(request, response);
         pool.remember(response.status === 200 ? JSON.parse(response.body) : {});
       });
       if (fault !== undefined) return { request: printed(request), fault };
-      if (random.chance(0.3)) await world.settle();
+      if (furniture || random.chance(0.3)) await world.settle();
+      for (const taskToken of world.tokens.splice(0)) pool.remember({ taskToken });
     }
   } finally {
     await door.close();
@@ -71,17 +77,21 @@ async function round(
 function draw(random: Random, pool: ReturnType<typeof createPool>): ApiRequest {
   const sound = soundRequest(random, pool);
   const body = random.chance(0.35) ? mutateBody(sound.body, random) : sound.body;
-  const request: ApiRequest = {
+  const request = sendable({ ...sound, body });
+  return random.chance(0.1) ? mutateRequest(request, random) : request;
+}
+
+function sendable({ action, body }: SoundRequest): ApiRequest {
+  return {
     method: 'POST',
     path: '/',
     headers: {
       'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `AWSStepFunctions.${sound.action}`,
+      'x-amz-target': `AWSStepFunctions.${action}`,
       authorization: 'AWS4-HMAC-SHA256 Credential=111122223333/20240101/eu-west-1/states/aws4_request',
     },
     body: JSON.stringify(body),
   };
-  return random.chance(0.1) ? mutateRequest(request, random) : request;
 }
 
 async function tryOne(
@@ -122,10 +132,11 @@ async function httpDoor(world: World): Promise<{ ask: Api; close(): Promise<void
   return { ask: (request) => sendOverHttp(server.port, request), close: () => server.close() };
 }
 
-function countAnswer(answers: Map<string, number>, { status, body }: ApiResponse): void {
-  const { __type: type } = JSON.parse(body) as { __type?: string };
-  const name = type ?? String(status);
+function note(request: ApiRequest, response: ApiResponse, answers: Map<string, number>, done: Set<string>): void {
+  const { __type: type } = JSON.parse(response.body) as { __type?: string };
+  const name = type ?? String(response.status);
   answers.set(name, (answers.get(name) ?? 0) + 1);
+  if (type === undefined) done.add((request.headers['x-amz-target'] ?? '').replace('AWSStepFunctions.', ''));
 }
 
 const SHOWN = 2_000;

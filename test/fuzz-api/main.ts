@@ -26,6 +26,7 @@ async function main(): Promise<number> {
   const seconds = (performance.now() - started) / 1000;
   console.log(`seed ${seed}: ${report.requests} requests in ${seconds.toFixed(0)} s, all answered as they may be`);
   const counts = [...report.answers].toSorted(([, a], [, b]) => b - a);
+  if (report.neverDone.length > 0) console.log(`  never done: ${report.neverDone.join(', ')}`);
   console.log(`  ${counts.map(([name, count]) => `${name} ${count}`).join(', ')}`);
   return 0;
 }

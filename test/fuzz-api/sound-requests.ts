@@ -15,9 +15,37 @@ const DEFINITIONS: readonly string[] = [
   machineOf({ W: { Type: 'Wait', Seconds: 30, Next: 'S' }, S: { Type: 'Succeed' } }, 'W'),
   machineOf({ F: { Type: 'Fail', Error: 'E', Cause: 'c' } }, 'F'),
   machineOf({ T: { Type: 'Task', Resource: `${PREFIX}:activity:a0`, TimeoutSeconds: 600, End: true } }, 'T'),
+  machineOf(
+    {
+      T: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'f', Payload: { 'taskToken.$': '$$.Task.Token' } },
+        TimeoutSeconds: 600,
+        End: true,
+      },
+    },
+    'T',
+  ),
   machineOf({ T: { Type: 'Task', Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:f', End: true } }, 'T'),
   machineOf(
     { M: { Type: 'Map', ItemProcessor: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } }, End: true } },
+    'M',
+  ),
+  machineOf(
+    {
+      M: {
+        Type: 'Map',
+        Label: 'l',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'W',
+          States: { W: { Type: 'Wait', Seconds: 30, Next: 'F' }, F: { Type: 'Fail' } },
+        },
+        ToleratedFailurePercentage: 100,
+        End: true,
+      },
+    },
     'M',
   ),
   JSON.stringify({
@@ -57,7 +85,7 @@ const one =
 const name =
   (letter: string): Draw =>
   (random) =>
-    `${letter}${random.between(0, 4)}`;
+    `${letter}${random.between(0, 9)}`;
 const flag: Draw = (random) => random.chance(0.5);
 /** An ARN that an answer has told, or one that may not be there. */
 const told =
@@ -182,6 +210,17 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, Draw>>>> = {
   },
   ValidateStateMachineDefinition: { definition: one(DEFINITIONS), 'severity?': one(['ERROR', 'WARNING']) },
 };
+
+export const FUZZED_ACTIONS: readonly string[] = Object.keys(ACTIONS);
+
+/** What a world has before it is fuzzed: an activity, and a machine of each definition with an execution. */
+export const FURNITURE: readonly SoundRequest[] = [
+  { action: 'CreateActivity', body: { name: 'a0' } },
+  ...DEFINITIONS.flatMap((definition, place) => [
+    { action: 'CreateStateMachine', body: { name: `m${place}`, definition, roleArn: ROLE, publish: true } },
+    { action: 'StartExecution', body: { stateMachineArn: `${PREFIX}:stateMachine:m${place}`, input: '[1,2]' } },
+  ]),
+];
 
 /** What makes the world go round is asked for more often. */
 const WEIGHTS = Object.keys(ACTIONS).map((action) => [action, /^(Create|Start|Publish)/.test(action) ? 4 : 1] as const);

@@ -16,6 +16,8 @@ export interface World {
   readonly journal: Journal;
   /** What was logged: nobody's fault but ours. */
   readonly logged: string[];
+  /** Task tokens that services were given. */
+  readonly tokens: string[];
   /** Takes the turns that are due. */
   settle(): Promise<void>;
 }
@@ -28,6 +30,7 @@ const OUTCOMES: readonly TaskOutcome[] = [{ output: '{}' }, { output: '[1]' }, {
 export function createWorld(random: Random): World {
   const { executions, resources, journal } = watchStores(createMemoryExecutionStore(), createMemoryResourceStore());
   const logged: string[] = [];
+  const tokens: string[] = [];
   const log = ({ message, error }: { message: string; error: unknown }): void => {
     logged.push(`${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
@@ -54,7 +57,11 @@ export function createWorld(random: Random): World {
     tasks: {
       classify: () => 'idempotent',
       lostError: () => ({ error: 'Lost', cause: 'c' }),
-      call: async () => OUTCOMES[random.between(0, OUTCOMES.length - 1)] ?? { output: '{}' },
+      call: async ({ parameters }) => {
+        const [, token] = /"taskToken":"([^"]*)"/.exec(parameters) ?? [];
+        if (token !== undefined) tokens.push(token);
+        return OUTCOMES[random.between(0, OUTCOMES.length - 1)] ?? { output: '{}' };
+      },
     },
     tokenKey: new Uint8Array(32),
     exclusiveOwner: 'fuzzer',
@@ -82,5 +89,5 @@ export function createWorld(random: Random): World {
     }
   }
 
-  return { api, journal, logged, settle };
+  return { api, journal, logged, tokens, settle };
 }
