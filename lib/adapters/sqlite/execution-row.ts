@@ -13,7 +13,7 @@ import type { Row, SqlValue } from './connection.ts';
 import { memberOf } from './optional-member.ts';
 
 export const RECORD_COLUMNS =
-  'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, map_run, mock_case';
+  'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, map_run, mock_case, input';
 
 export const HEAD_COLUMNS =
   'version, nonce, status, stop_date, output, error, cause, redrive_count, redrive_date, redrive_requests, wake, due_at, snapshot, last_event_id';
@@ -22,12 +22,19 @@ export const HEAD_COLUMNS =
 export const SELECT_EXECUTION = `SELECT
   arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent,
   version, nonce, status, stop_date, output, CAST(error AS BLOB), CAST(cause AS BLOB), redrive_count, redrive_date,
-  wake, due_at, CAST(snapshot AS BLOB), last_event_id, (SELECT text FROM inputs WHERE execution = id),
+  wake, due_at, CAST(snapshot AS BLOB), last_event_id, ifnull(input, (SELECT text FROM inputs WHERE execution = id)),
   map_run, mock_case, redrive_requests
   FROM executions`;
 
+const SHORT_INPUT = 1_000;
+
 function jsonText(value: object | undefined): string | null {
   return value === undefined ? null : JSON.stringify(value);
+}
+
+/** Is an input written again with each commit? One that is long has a row of its own in `inputs`. */
+export function isShort(input: string): boolean {
+  return input.length <= SHORT_INPUT;
 }
 
 /** Values for `RECORD_COLUMNS`. */
@@ -44,6 +51,7 @@ export function recordValues(record: ExecutionRecord): SqlValue[] {
     jsonText(record.parent),
     jsonText(record.mapRun),
     record.mockCase ?? null,
+    isShort(record.input) ? record.input : null,
   ];
 }
 

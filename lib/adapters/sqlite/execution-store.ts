@@ -1,12 +1,13 @@
-import type { EventChunk, Execution, ExecutionStore } from '../../ports/execution-store.ts';
+import type { Execution, ExecutionStore } from '../../ports/execution-store.ts';
+import { chunkStatements } from './chunk-statements.ts';
 import { textOf } from './connection.ts';
-import type { Row, SqlValue } from './connection.ts';
 import type { SqliteDatabase } from './database.ts';
 import { listStatements } from './execution-list.ts';
 import {
   executionOf,
   HEAD_COLUMNS,
   headValues,
+  isShort,
   RECORD_COLUMNS,
   recordValues,
   SELECT_EXECUTION,
@@ -27,16 +28,8 @@ export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionS
   const update = connection.prepare(
     `UPDATE executions SET ${assignments(HEAD_COLUMNS)} WHERE arn = ? AND version = ? RETURNING id`,
   );
-  const insertChunk = connection.prepare(
-    'INSERT INTO event_chunks (execution, first_id, last_id, text) VALUES (?, ?, ?, ?)',
-  );
-  const selectChunks = connection.prepare(
-    `SELECT first_id, last_id, CAST(text AS BLOB) FROM event_chunks
-     WHERE execution = (SELECT id FROM executions WHERE arn = ?) AND first_id <= ?
-     AND first_id >= ifnull((SELECT max(first_id) FROM event_chunks
-       WHERE execution = (SELECT id FROM executions WHERE arn = ?) AND first_id <= ?), 0)
-     AND last_id >= ? ORDER BY first_id`,
-  );
+  const selectId = connection.prepare('SELECT id FROM executions WHERE arn = ?');
+  const eventChunks = chunkStatements(connection);
   const running = connection.prepare(
     `SELECT arn FROM executions WHERE status = 'RUNNING' AND arn > ? ORDER BY arn LIMIT ?`,
   );
@@ -55,17 +48,13 @@ export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionS
     return row && executionOf(row);
   }
 
-  function append(id: SqlValue, events: EventChunk): void {
-    insertChunk.run([id, events.firstId, events.lastId, events.text]);
-  }
-
   return {
     create: ({ record, head }, events) =>
       database.write(() => {
         const id = insert.get([...recordValues(record), ...headValues(head)])?.[0];
         if (id === undefined) return { created: false, existing: current(record.executionArn) as Execution };
-        insertInput.run([id, record.input]);
-        append(id, events);
+        if (!isShort(record.input)) insertInput.run([id, record.input]);
+        eventChunks.append(id, events);
         return { created: true };
       }),
 
@@ -75,12 +64,15 @@ export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionS
       database.write(() => {
         const id = update.get([...headValues(head), executionArn, expected])?.[0];
         if (id === undefined) return { committed: false, current: current(executionArn) };
-        if (events !== undefined) append(id, events);
+        if (events !== undefined) eventChunks.append(id, events);
         return { committed: true };
       }),
 
     chunks: (executionArn, fromId, toId) =>
-      database.read(() => selectChunks.all([executionArn, toId, executionArn, fromId, fromId]).map(chunkOf)),
+      database.read(() => {
+        const id = selectId.get([executionArn])?.[0];
+        return id === undefined ? [] : eventChunks.read(id, fromId, toId);
+      }),
 
     list: (filter, limit, after) => database.read(() => list(filter, limit, after)),
 
@@ -102,8 +94,4 @@ export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionS
         })),
       ),
   };
-}
-
-function chunkOf([firstId, lastId, text]: Row): EventChunk {
-  return { firstId: Number(firstId), lastId: Number(lastId), text: textOf(text) };
 }

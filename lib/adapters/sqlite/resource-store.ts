@@ -3,6 +3,7 @@ import { sortRange } from '../sort-range.ts';
 import { textOf } from './connection.ts';
 import type { Row } from './connection.ts';
 import type { SqliteDatabase } from './database.ts';
+import { createResourceCache } from './resource-cache.ts';
 
 const SELECT = 'SELECT CAST(sort AS BLOB), version, body FROM resources WHERE partition = ?';
 const RANGE = 'AND sort >= CAST(? AS TEXT) AND sort < CAST(? AS TEXT)';
@@ -14,6 +15,7 @@ function storedOf<T>([sort, version, body]: Row): Stored<T> {
 /** Resources in SQLite, one row each, the body as JSON text. */
 export function createSqliteResourceStore(database: SqliteDatabase): ResourceStore {
   const { connection } = database;
+  const cache = createResourceCache();
   const select = connection.prepare(`${SELECT} AND sort = ?`);
   const insert = connection.prepare('INSERT INTO resources (body, partition, sort, version) VALUES (?, ?, ?, 1)');
   const update = connection.prepare(
@@ -31,7 +33,13 @@ export function createSqliteResourceStore(database: SqliteDatabase): ResourceSto
   }
 
   return {
-    get: <T>(partition: string, sort: string) => database.read(() => find<T>(partition, sort)),
+    get: <T>(partition: string, sort: string) =>
+      database.read(() => {
+        const row = cache.get(partition, sort) ?? select.get([partition, sort]);
+        if (row === undefined) return undefined;
+        cache.keep(partition, sort, row);
+        return storedOf<T>(row);
+      }),
 
     async put(partition, sort, body, expected) {
       const text = JSON.stringify(body);
@@ -39,12 +47,16 @@ export function createSqliteResourceStore(database: SqliteDatabase): ResourceSto
         const current = find(partition, sort);
         if (expected !== undefined && expected !== (current?.version ?? 0)) return { stored: false, current };
         (current === undefined ? insert : update).run([text, partition, sort]);
+        cache.forget(partition, sort);
         return { stored: true };
       });
     },
 
     delete: (partition, sort, expected) =>
-      database.write(() => remove.run([partition, sort, expected ?? null]).changes > 0),
+      database.write(() => {
+        cache.forget(partition, sort);
+        return remove.run([partition, sort, expected ?? null]).changes > 0;
+      }),
 
     list<T>(partition: string, range: ResourceRange) {
       const { low, high } = sortRange(range);

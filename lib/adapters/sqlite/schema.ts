@@ -6,9 +6,11 @@ const FORMAT = 2;
 
 /**
  * What can be large is at the end of a row, so that lists need not read past it. There is an index for each combination
- * of filters that ListExecutions has, so that a page costs the same however many executions there are.
- * Inputs have a table of their own because a commit rewrites the whole row of its execution, and a large input must not
- * be written again each time. Event texts are in the engine's encoding, one row per commit.
+ * of filters that ListExecutions has, so that a page costs the same however many executions there are; what
+ * started in the same millisecond is few, and sorted by ARN as it is read.
+ * A commit rewrites the whole row of its execution; long inputs have a table of their own, so that they are not written
+ * again each time. Event texts are in the engine's encoding, one row per commit; it is found by its place, in which the
+ * execution's row and the first event's id are combined, because rows without a rowid would spill to other pages early.
  */
 const TABLES = `
 CREATE TABLE executions (
@@ -35,34 +37,33 @@ CREATE TABLE executions (
   wake TEXT,
   due_at INTEGER,
   last_event_id INTEGER NOT NULL,
+  input TEXT,
   error TEXT,
   cause TEXT,
   output TEXT,
   snapshot TEXT NOT NULL
 );
-CREATE INDEX executions_by_date ON executions (listed_under, start_date, arn);
-CREATE INDEX executions_by_status ON executions (listed_under, status, start_date, arn);
-CREATE INDEX executions_by_version ON executions (listed_under, version_arn, start_date, arn)
+CREATE INDEX executions_by_date ON executions (listed_under, start_date);
+CREATE INDEX executions_by_status ON executions (listed_under, status, start_date);
+CREATE INDEX executions_by_version ON executions (listed_under, version_arn, start_date)
   WHERE version_arn IS NOT NULL;
-CREATE INDEX executions_by_version_status ON executions (listed_under, version_arn, status, start_date, arn)
+CREATE INDEX executions_by_version_status ON executions (listed_under, version_arn, status, start_date)
   WHERE version_arn IS NOT NULL;
-CREATE INDEX executions_by_alias ON executions (listed_under, alias_arn, start_date, arn)
+CREATE INDEX executions_by_alias ON executions (listed_under, alias_arn, start_date)
   WHERE alias_arn IS NOT NULL;
-CREATE INDEX executions_by_alias_status ON executions (listed_under, alias_arn, status, start_date, arn)
+CREATE INDEX executions_by_alias_status ON executions (listed_under, alias_arn, status, start_date)
   WHERE alias_arn IS NOT NULL;
-CREATE INDEX executions_redriven ON executions (listed_under, start_date, arn) WHERE redrive_count > 0;
+CREATE INDEX executions_redriven ON executions (listed_under, start_date) WHERE redrive_count > 0;
 CREATE INDEX executions_running ON executions (arn) WHERE status = 'RUNNING';
 CREATE INDEX executions_due ON executions (due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE inputs (execution INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
 CREATE TABLE event_chunks (
-  execution INTEGER NOT NULL,
-  first_id INTEGER NOT NULL,
+  place INTEGER PRIMARY KEY,
   last_id INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  PRIMARY KEY (execution, first_id)
-) WITHOUT ROWID;
+  text TEXT NOT NULL
+);
 
 CREATE TABLE heartbeats (
   execution INTEGER NOT NULL,

@@ -174,6 +174,19 @@ test('what a full disk refused is never written in the place of something else',
   expect(await store.get(executionArn('too many'))).toBeUndefined();
 });
 
+test('a document that a full disk could not replace is read as it was', async () => {
+  const opened = open();
+  const store = createSqliteResourceStore(opened);
+  await store.put('machines', 'a', { kept: 1 });
+  expect((await store.get('machines', 'a'))?.body).toEqual({ kept: 1 });
+  opened.connection.exec('PRAGMA max_page_count = 1');
+  await expect(store.put('machines', 'a', { lost: 'x'.repeat(100_000) })).rejects.toThrow('The disk is full');
+  expect((await store.get('machines', 'a'))?.body).toEqual({ kept: 1 });
+  opened.connection.exec('PRAGMA max_page_count = 100000');
+  await store.put('machines', 'a', { kept: 2 });
+  expect(await store.get('machines', 'a')).toEqual({ sort: 'a', version: 2, body: { kept: 2 } });
+});
+
 describe('a damaged file', () => {
   test('is reported as such, by reads and by writes', async () => {
     const first = createSqliteExecutionStore(open());

@@ -50,10 +50,12 @@ describe('a page of ListExecutions costs the same however many executions there 
     { filter: { stateMachineVersionArn, status }, index: 'executions_by_version_status' },
     { filter: { stateMachineAliasArn }, index: 'executions_by_alias' },
     { filter: { stateMachineAliasArn, status }, index: 'executions_by_alias_status' },
-  ] as const)('$filter reads $index from one end, first pages and later ones', ({ filter, index }) => {
+  ] as const)('$filter reads $index from one end and sorts no more than equal dates', ({ filter, index }) => {
     for (const after of [false, true]) {
-      const plan = planOf(database.connection, filter, after);
-      expect(plan).toMatch(new RegExp(`^SEARCH executions USING INDEX ${index} \\(listed_under=\\?.*\\)$`));
+      const [search = '', sort = ''] = planOf(database.connection, filter, after).split('; ');
+      expect(search).toMatch(new RegExp(`^SEARCH executions USING INDEX ${index} \\(listed_under=\\?`));
+      expect(search.includes('start_date<?')).toBe(after);
+      expect(sort).toBe('USE TEMP B-TREE FOR RIGHT PART OF ORDER BY');
     }
   });
 });
