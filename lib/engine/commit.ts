@@ -26,7 +26,7 @@ export async function commit(
 ): Promise<Committed> {
   const { executions, snapshots } = context;
   const written = { record, head };
-  const note = await noteStatus(context, record, head.redriveCount, events);
+  const note = await noteStatus(context, written, events);
   const tell = (): void => {
     logEvents(context, after.machine.revision, record, head.redriveCount, events);
     note.happened(written);

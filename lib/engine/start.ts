@@ -35,7 +35,7 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   const events = encodeEvents(advanced.events) ?? { firstId: 1, lastId: 0, text: '' };
   const execution = { record, head };
   const create = (): Promise<CreateResult> => executions.create(execution, events);
-  const note = await noteStatus(context, record, head.redriveCount, advanced.events);
+  const note = await noteStatus(context, execution, advanced.events);
   const created = await (needsTurn ? announce(queue, message, delay, create) : create());
   if (!created.created) {
     note.didNotHappen();

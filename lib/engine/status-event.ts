@@ -1,4 +1,3 @@
-import type { HistoryEvent } from '../asl/history/events.ts';
 import type { Execution, ExecutionStatus, Ms } from '../ports/execution-store.ts';
 import type { StatusEvent } from '../ports/status-events.ts';
 
@@ -12,9 +11,9 @@ const STATUS_AFTER: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionAborted: 'ABORTED',
 };
 
-/** The statuses that history events lead to, in their order. */
-export function statusesIn(events: readonly HistoryEvent[]): readonly ExecutionStatus[] {
-  return events.flatMap(({ type }) => STATUS_AFTER[type] ?? []);
+/** The status that a type of history event leads to; undefined: none. */
+export function statusAfter(eventType: string): ExecutionStatus | undefined {
+  return STATUS_AFTER[eventType];
 }
 
 /** Above this, escaped and in UTF-8 bytes, AWS leaves the input out; the output only if that is too large alone (docs). */

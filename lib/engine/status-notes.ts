@@ -1,8 +1,8 @@
 import type { HistoryEvent } from '../asl/history/events.ts';
-import type { ExecutionRecord } from '../ports/execution-store.ts';
+import type { Execution } from '../ports/execution-store.ts';
 import type { EngineContext } from './context.ts';
 import { isExpress } from './facts.ts';
-import { statusesIn } from './status-event.ts';
+import { statusAfter } from './status-event.ts';
 import type { StatusNote } from './status-outbox.ts';
 
 const NOTHING: StatusNote = { happened: () => undefined, didNotHappen: () => undefined };
@@ -10,11 +10,13 @@ const NOTHING: StatusNote = { happened: () => undefined, didNotHappen: () => und
 /** Notes what has to be told if these history events are stored. Express executions tell nothing, as on AWS. */
 export async function noteStatus(
   { statusOutbox }: Pick<EngineContext, 'statusOutbox'>,
-  { executionArn }: ExecutionRecord,
-  redriveCount: number,
+  { record: { executionArn }, head: { redriveCount, redriveDate } }: Execution,
   events: readonly HistoryEvent[],
 ): Promise<StatusNote> {
   if (!statusOutbox || isExpress(executionArn)) return NOTHING;
-  const statuses = statusesIn(events);
-  return statuses.length === 0 ? NOTHING : statusOutbox.owe(executionArn, statuses, redriveCount);
+  const changes = events.filter(({ type }) => statusAfter(type) !== undefined);
+  const eventId = changes.at(-1)?.id;
+  if (eventId === undefined) return NOTHING;
+  const statuses = changes.flatMap(({ type }) => statusAfter(type) ?? []);
+  return statusOutbox.owe({ executionArn, statuses, eventId, redriveCount, ...(redriveDate && { redriveDate }) });
 }

@@ -1,14 +1,12 @@
 import type { Clock } from '../ports/clock.ts';
-import type { Execution, ExecutionStatus, ExecutionStore, Ms } from '../ports/execution-store.ts';
+import type { Execution, ExecutionStore, Ms } from '../ports/execution-store.ts';
 import type { ResourceStore, Stored } from '../ports/resource-store.ts';
 import type { StatusEvents } from '../ports/status-events.ts';
+import { recollect, type OwedStatus } from './owed-status.ts';
 import { statusEvent } from './status-event.ts';
 
-/** What is stored before a change of status is: the events that will be owed if it happens. */
-interface OwedEvents {
-  readonly executionArn: string;
-  readonly statuses: readonly ExecutionStatus[];
-  readonly redriveCount: number;
+interface StoredNote {
+  readonly owed: OwedStatus;
   /** When it was written. */
   readonly at: Ms;
 }
@@ -22,11 +20,11 @@ export interface StatusNote {
 
 /**
  * Tells changes of status at least once. The note is stored before the change, so a process that dies between the
- * change and its event leaves the note behind; a sweep finds it, and the execution says whether anything happened.
+ * change and its event leaves the note behind; a sweep finds it, and the history says whether anything happened.
  */
 export interface StatusOutbox {
   /** Rejects when the note cannot be stored; the change must not be made then. */
-  owe(executionArn: string, statuses: readonly ExecutionStatus[], redriveCount: number): Promise<StatusNote>;
+  owe(owed: OwedStatus): Promise<StatusNote>;
   /** Sends what is owed since before a time; answers how many notes are settled. Stops at the first that is not taken. */
   sweep(before: Ms): Promise<number>;
   /** Resolves when everything under way has arrived or is left to a sweep, after `limitMs` at the latest. */
@@ -35,7 +33,7 @@ export interface StatusOutbox {
 
 export interface StatusOutboxOptions {
   readonly resources: ResourceStore;
-  readonly executions: Pick<ExecutionStore, 'get'>;
+  readonly executions: Pick<ExecutionStore, 'get' | 'chunks'>;
   readonly events: StatusEvents;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -55,7 +53,7 @@ const PAGE = 100;
 
 interface Due {
   readonly sort: string;
-  readonly owed: OwedEvents;
+  readonly owed: OwedStatus;
   readonly execution: Execution;
 }
 
@@ -98,17 +96,18 @@ export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
     delivering = false;
   }
 
-  async function settle(page: readonly Stored<OwedEvents>[], before: Ms): Promise<number | undefined> {
+  async function settle(page: readonly Stored<StoredNote>[], before: Ms): Promise<number | undefined> {
     let settled = 0;
     const due: Due[] = [];
-    for (const { sort, body: owed } of page.filter(({ body }) => body.at < before)) {
-      const execution = await executions.get(owed.executionArn);
-      const isOld = clock.now() - owed.at > GIVE_UP_MS;
-      if (execution && hasHappened(owed, execution) && !isOld) {
+    for (const { sort, body } of page.filter(({ body: { at } }) => at < before)) {
+      const { owed, at } = body;
+      const execution = await recollect(executions, owed);
+      const isOld = clock.now() - at > GIVE_UP_MS;
+      if (execution && !isOld) {
         due.push({ sort, owed, execution });
         continue;
       }
-      if (isOld) report(`${owed.executionArn}: events were not taken for a day and are given up.`);
+      if (execution) report(`${owed.executionArn}: events were not taken for a day and are given up.`);
       await resources.delete(PARTITION, sort);
       settled += 1;
     }
@@ -121,10 +120,10 @@ export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
   }
 
   return {
-    async owe(executionArn, statuses, redriveCount) {
-      const owed: OwedEvents = { executionArn, statuses, redriveCount, at: clock.now() };
-      const sort = `${executionArn} ${sequence(owed)} ${newId()}`;
-      await resources.put(PARTITION, sort, owed);
+    async owe(owed) {
+      const note: StoredNote = { owed, at: clock.now() };
+      const sort = `${owed.executionArn} ${String(owed.eventId).padStart(5, '0')} ${newId()}`;
+      await resources.put(PARTITION, sort, note);
       return {
         happened(execution) {
           if (waiting.length >= MAX_WAITING) return;
@@ -138,7 +137,7 @@ export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
       let settled = 0;
       let after: string | undefined;
       do {
-        const page = await resources.list<OwedEvents>(PARTITION, {
+        const page = await resources.list<StoredNote>(PARTITION, {
           limit: PAGE,
           ...(after !== undefined && { after }),
         });
@@ -155,15 +154,4 @@ export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
       flushed.abort();
     },
   };
-}
-
-/** Orders the notes of an execution: by time, in the same millisecond a start before an end. */
-function sequence({ at, statuses }: OwedEvents): string {
-  return `${String(at).padStart(15, '0')} ${statuses[0] === 'RUNNING' ? 0 : 1}`;
-}
-
-/** The note may be all that there is: the process died before it made the change, or another one was faster. */
-function hasHappened({ statuses, redriveCount }: OwedEvents, { head }: Execution): boolean {
-  const last = statuses.at(-1);
-  return head.redriveCount === redriveCount && (last === 'RUNNING' || last === head.status);
 }

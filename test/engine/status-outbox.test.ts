@@ -7,21 +7,27 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
 const pass = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
 const rest = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 600, End: true } } };
+const fails = { StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E', Cause: 'C' } } };
 const work = { StartAt: 'W', States: { W: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } } };
 
 /** EventBridge, which takes nothing while it is `gone` or `refuses`. */
 function bus() {
+  const details: Readonly<Record<string, unknown>>[] = [];
   const told: string[] = [];
   const state = { gone: false, refuses: false };
   const statusEvents: StatusEvents = {
     async put(events) {
       if (state.gone) throw new Error('connect ECONNREFUSED');
       if (state.refuses) return events.map(() => 'ThrottlingException: Slow down');
-      told.push(...events.map(({ detail }) => (JSON.parse(detail) as { status: string }).status));
+      for (const event of events) {
+        const detail = JSON.parse(event.detail) as Readonly<Record<string, unknown>>;
+        details.push(detail);
+        told.push(String(detail['status']));
+      }
       return events.map(() => undefined);
     },
   };
-  return { told, state, statusEvents };
+  return { told, details, state, statusEvents };
 }
 
 const notes = ({ context }: Stage) => context.resources.list('status-events', { limit: 100 });
@@ -88,6 +94,23 @@ describe('a process that dies', () => {
     await sweep(second);
     expect(told).toEqual(['RUNNING', 'ABORTED']);
     expect(await notes(second)).toEqual([]);
+  });
+
+  test('and an execution that has been redriven since: its failure is told as it was', async () => {
+    const { details, told, state, statusEvents } = bus();
+    const first = await stage(fails, { statusEvents });
+    state.gone = true;
+    await first.start();
+    const { stopDate } = (await first.stored()).head;
+    await first.clock.pass(MINUTE_MS);
+    await first.engine.redrive(await first.stored(), undefined);
+    await first.clock.pass(0);
+    state.gone = false;
+    await sweep(first.anotherProcess());
+    expect(told).toEqual(['RUNNING', 'FAILED', 'RUNNING', 'FAILED']);
+    expect(details.map(({ redriveCount }) => redriveCount)).toEqual([0, 0, 1, 1]);
+    expect(details[1]).toMatchObject({ error: 'E', cause: 'C', stopDate, redriveDate: null });
+    expect(details[3]).toMatchObject({ redriveDate: (await first.stored()).head.redriveDate });
   });
 
   test('before the change: nothing is told, and the note goes', async () => {

@@ -2,7 +2,10 @@ import { CloudWatchLogsClient, PutLogEventsCommand } from '@aws-sdk/client-cloud
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { encodeEvents } from '../../lib/engine/history-codec.ts';
+import type { HistoryEvent } from '../../lib/asl/history/events.ts';
 import { createOutgoing } from '../../lib/adapters/aws/outgoing.ts';
+import type { OwedStatus } from '../../lib/engine/owed-status.ts';
 import { createMemoryExecutionStore } from '../../lib/adapters/memory/execution-store.ts';
 import { createMemoryResourceStore } from '../../lib/adapters/memory/resource-store.ts';
 import type { Execution } from '../../lib/ports/execution-store.ts';
@@ -21,6 +24,13 @@ const execution: Execution = {
     startDate: 1_000,
   },
   head: { version: 1, nonce: '', status: 'RUNNING', redriveCount: 0, snapshot: '', lastEventId: 1 },
+};
+
+const owed: OwedStatus = {
+  executionArn: execution.record.executionArn,
+  statuses: ['RUNNING'],
+  eventId: 1,
+  redriveCount: 0,
 };
 
 beforeEach(() => {
@@ -47,7 +57,7 @@ test('a function answers when its log entries and events are out', async () => {
     (async () => {
       const logGroupArn = `arn:aws:logs:${REGION}:123456789012:log-group:g:*`;
       executionLog.append({ logGroupArn, stateMachineName: 'm' }, [{ timestamp: 1, message: '{}' }]);
-      const note = await statusOutbox?.owe(execution.record.executionArn, ['RUNNING'], 0);
+      const note = await statusOutbox?.owe(owed);
       note?.happened(execution);
       return 'answer';
     })(),
@@ -75,8 +85,9 @@ test('without an event bus nothing is owed', async () => {
 
 test('a sweep sends what a function has left behind for a minute, and survives an EventBridge that is gone', async () => {
   const { statusOutbox, sweep, executions, reported } = deployment('default');
-  await executions.create(execution, { firstId: 1, lastId: 1, text: '' });
-  await statusOutbox?.owe(execution.record.executionArn, ['RUNNING'], 0);
+  const started = { id: 1, previousEventId: 0, timestamp: 1_000, type: 'ExecutionStarted' } as HistoryEvent;
+  await executions.create(execution, encodeEvents([started]) ?? { firstId: 1, lastId: 0, text: '' });
+  await statusOutbox?.owe(owed);
   await sweep();
   expect(events.calls()).toEqual([]);
 
