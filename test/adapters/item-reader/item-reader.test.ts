@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../lib/asl/json.ts';
@@ -135,6 +136,17 @@ describe('an ItemReader', () => {
     const large = memoryObjects('data', { 'large.jsonl': '1\n'.repeat(100_000) }, 100);
     expect(await valuesOf(large, getObject('large.jsonl', { InputType: 'JSONL', MaxItems: 3 }))).toEqual([1, 1, 1]);
     expect(large.bytesRead).toBeLessThanOrEqual(200);
+  });
+
+  test('does not decompress more than it needs', async () => {
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, index) => `"${createHash('md5').update(`${index}`).digest('hex')}"`,
+    );
+    const large = memoryObjects('data', { 'large.jsonl.gz': gzipSync(lines.join('\n')) }, 10_000);
+    expect(await itemsOf(large, getObject('large.jsonl.gz', { InputType: 'JSONL', MaxItems: 3 }))).toHaveLength(3);
+    expect(large.bytesRead).toBeLessThan(500_000);
+    expect(large.contents.get('large.jsonl.gz')?.length).toBeGreaterThan(1_500_000);
   });
 
   test.each([
