@@ -29,7 +29,10 @@ export function createApi(context: ApiContext): Api {
         caller: callerOf(request.headers.authorization),
         revisions,
         pollers,
-        signal: request.signal ?? never,
+        // Asked for by few actions, and made when it is.
+        get signal() {
+          return request.signal ?? never;
+        },
         closing: request.closing ?? never,
         about,
         ...(traceHeader === undefined ? {} : { traceHeader }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { jsonResponse, type Api, type ApiResponse } from '../../api/protocol/message.ts';
+import { jsonResponse, type Api, type ApiRequest, type ApiResponse } from '../../api/protocol/message.ts';
 import { MAX_BODY_BYTES, readBody } from './request-body.ts';
 
 interface HttpServerOptions {
@@ -79,16 +79,38 @@ async function handle(
     send(response, jsonResponse(status, { __type: type, message }, randomUUID()));
     return;
   }
-  const gone = new AbortController();
-  response.on('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  const { signal } = gone;
-  send(response, await api({ method, path, headers: headersOf(request), body: body.bytes, signal, closing }));
+  const gone = goneSignal(response);
+  const asked: ApiRequest = {
+    method,
+    path,
+    headers: headersOf(request),
+    body: body.bytes,
+    closing,
+    get signal() {
+      return gone();
+    },
+  };
+  send(response, await api(asked));
 }
+
+/** Makes the signal that aborts when the client has gone away, for the few actions that look at it. */
+function goneSignal(response: ServerResponse): () => AbortSignal {
+  let gone: AbortController | undefined;
+  response.on('close', () => {
+    if (!response.writableFinished) gone?.abort();
+  });
+  return () => {
+    gone ??= new AbortController();
+    if (response.destroyed) gone.abort();
+    return gone.signal;
+  };
+}
+
+const ROOT = new URL('http://localhost/');
 
 /** Takes a path or a whole URL; what is neither, such as `//`, counts as the root. */
 function urlOf(text: string): URL {
+  if (text === '/') return ROOT;
   return new URL(URL.canParse(text, 'http://localhost') ? text : '/', 'http://localhost');
 }
 

@@ -28,17 +28,24 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   return tooLarge(request);
 }
 
-/** undefined when it is longer than allowed; the stream then goes on. */
-async function collect(stream: Readable, maxBytes: number): Promise<RequestBody | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  const readable = stream.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
-  for await (const chunk of readable) {
-    length += chunk.length;
-    if (length > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return { bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks) };
+/** undefined when it is longer than allowed; what is left of the stream then goes by. */
+function collect(stream: Readable, maxBytes: number): Promise<RequestBody | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    stream.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    stream.on('end', () => {
+      resolve({ bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks) });
+    });
+    stream.on('error', reject);
+    stream.on('close', () => {
+      if (!stream.readableEnded) reject(new Error('The client broke off.'));
+    });
+  });
 }
 
 /** Many clients read no answer before they have sent their whole request, so the rest is let pass. */

@@ -5,6 +5,8 @@ const TARGET_PREFIX = 'AWSStepFunctions.';
 /** Besides AWS's own type, those that people type by hand. */
 const ACCEPTED_TYPES = new Set([JSON_1_0, 'application/x-amz-json-1.1', 'application/json', '']);
 
+const utf8 = new TextDecoder();
+
 /** The action that a request names in its X-Amz-Target header. */
 export function actionOf(request: ApiRequest): string {
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -19,7 +21,7 @@ export function actionOf(request: ApiRequest): string {
 
 /** The body as a JSON object; SerializationException if it is none. */
 export function bodyOf(request: ApiRequest): Readonly<Record<string, unknown>> {
-  const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
+  const text = typeof request.body === 'string' ? request.body : utf8.decode(request.body);
   let body: unknown;
   try {
     body = JSON.parse(text);
