@@ -22,13 +22,16 @@ const NOTHING = new Uint8Array(0);
  * @param start bytes of the file before the first one that is pushed; a line begins there
  */
 export function createLineSplitter(start: number): LineSplitter {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest: Uint8Array = NOTHING;
   let restStart = start;
 
   const lineOf = (bytes: Uint8Array, from: number, to: number, end: number): Line => {
     if (to - from > MAX_ITEM_BYTES) throw itemTooLarge();
-    return { text: decoder.decode(bytes.subarray(from, to)), end };
+    const isFileStart = restStart + from === 0;
+    const text = decoder.decode(bytes.subarray(from, to));
+    // Some programs write a byte order mark before UTF-8 text.
+    return { text: isFileStart && text.startsWith('\uFEFF') ? text.slice(1) : text, end };
   };
 
   return {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_ITEM_BYTES } from '../../../lib/asl/item-formats/item-parser.ts';
 import { readText, valuesOf } from './read-text.ts';
@@ -89,5 +90,26 @@ describe('a CSV file', () => {
     for (const [index, { position }] of items.entries()) {
       expect(readText(abc, text, 2, position)).toEqual(items.slice(index + 1));
     }
+  });
+
+  test('has whatever texts were put into it, however it is cut, and from behind any row on', () => {
+    const piece = fc.oneof(fc.constantFrom('"', '\\', '\n', ',', ';', ' ', 'é', '😀', '""', '\uFEFF'), fc.string());
+    const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join('').replaceAll('\r', ''));
+    const rows = fc.array(fc.record({ a: text, b: text }), { maxLength: 5 });
+    const lineEnd = fc.constantFrom('\n', '\r\n');
+    fc.assert(
+      fc.property(rows, lineEnd, fc.constantFrom(',', ';'), fc.nat({ max: 9 }), (records, end, delimiter, size) => {
+        const format = { ...csv, delimiter };
+        const quoted = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '""')}"`;
+        const lines = ['a,b'.replace(',', delimiter), ...records.map(({ a, b }) => quoted(a) + delimiter + quoted(b))];
+        const file = lines.map((line) => line + end).join('');
+        const items = readText(format, file, size + 1);
+        expect(valuesOf(items)).toEqual(records);
+        for (const [index, { position }] of items.entries()) {
+          const rest = readText({ ...format, headers: ['a', 'b'] }, file, size + 1, position);
+          expect(rest).toEqual(items.slice(index + 1));
+        }
+      }),
+    );
   });
 });
