@@ -170,6 +170,12 @@ describe('an ItemReader', () => {
     expect(inspectionData).not.toHaveProperty('afterItemsPath');
   });
 
+  test('reads the rows of a CSV file', async () => {
+    const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: 'PIPE' };
+    const { inspectionData } = await read(config, 'a|b\n1|2\n');
+    expect(inspectionData?.['afterItemSelector']).toEqual([{ v: { a: '1', b: '2' } }]);
+  });
+
   test.each([
     ['1', 'Attempting to map over non-iterable node.'],
     ['{', 'Unexpected end-of-input: expected close marker for Object'],
@@ -183,7 +189,7 @@ describe('an ItemReader', () => {
 
   test.each([
     ['without data', { InputType: 'JSON' }, undefined],
-    ['of other files', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'a\n1'],
+    ['of other files', { InputType: 'PARQUET' }, 'PAR1'],
   ])('%s selects nothing', async (_name, config, data) => {
     const answer = await read(config, data);
     expect(answer).toMatchObject({ status: 'SUCCEEDED', output: ['a', 'b'] });
