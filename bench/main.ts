@@ -5,6 +5,7 @@ import { measureCore } from './core.ts';
 import { measureEngine } from './engine.ts';
 import { measureHttp } from './http.ts';
 import { measureLargeMap } from './large-map.ts';
+import { measureLists } from './lists.ts';
 import { measureLongHistory } from './long-history.ts';
 import { print } from './report.ts';
 import { measureWaiting } from './waiting.ts';
@@ -15,6 +16,7 @@ const benchmarks = {
   'long-history': measureLongHistory,
   http: measureHttp,
   api: measureApi,
+  lists: measureLists,
   'large-map': measureLargeMap,
   waiting: measureWaiting,
 } as const;
