@@ -1,4 +1,5 @@
 import type { Embedded } from '../adapters/embedded/embedded.ts';
+import type { ConnectionMapping } from '../adapters/tasks/http/configured-connections.ts';
 import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.ts';
 import type { MockConfig } from '../adapters/tasks/mock-config/mock-config.ts';
 import type { Config } from './config/config.ts';
@@ -14,6 +15,8 @@ export interface LocalServerOptions {
   readonly functions: FunctionMapping;
   /** Folders that are S3 buckets, by name. */
   readonly buckets?: Readonly<Record<string, string>>;
+  /** EventBridge connections of HTTP Tasks, by name. */
+  readonly connections?: ConnectionMapping;
   readonly mockConfig?: MockConfig | undefined;
   readonly events?: Config['events'];
   readonly limits?: 'aws' | undefined;
@@ -24,11 +27,13 @@ export interface LocalServerOptions {
  * emulator by AWS_ENDPOINT_URL_SFN; what they print, and what goes wrong in the server, goes to stderr.
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<Embedded> {
-  const { dataDirectory, host, port, functions, buckets = {}, mockConfig, limits } = options;
+  const { dataDirectory, host, port, functions, buckets = {}, connections = {}, mockConfig, limits } = options;
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = serviceEndpoint('LAMBDA', process.env);
   const logsService = serviceEndpoint('CLOUDWATCH_LOGS', process.env);
   const statusEvents = statusEventsService(options.events, process.env);
+  const eventBridge = serviceEndpoint('EVENTBRIDGE', process.env);
+  const secretsManager = serviceEndpoint('SECRETS_MANAGER', process.env);
   const s3 = serviceEndpoint('S3', process.env);
   // Known once the server listens; executions that go on from the last time may need it in the same moment.
   const own: { AWS_ENDPOINT_URL_SFN?: string } = {};
@@ -40,6 +45,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(limits && { limits }),
     ...(logsService && { logsService }),
     ...(statusEvents && { statusEvents }),
+    connections: { connections, ...(eventBridge && secretsManager && { services: { eventBridge, secretsManager } }) },
     objects: { buckets, ...(s3 && { s3: { ...s3, region: regionOf(process.env) } }) },
     functions: {
       functions,

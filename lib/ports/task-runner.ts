@@ -1,3 +1,5 @@
+import type { HttpExchange } from './http-exchange.ts';
+
 /**
  * What a lost call means: `readOnly` and `idempotent` calls are sent again with the same key,
  * `atMostOnce` calls fail their attempt.
@@ -18,6 +20,8 @@ export interface TaskRequest {
   /** The waiting task that a nested execution answers to. */
   readonly pend: number;
   readonly attempt: number;
+  /** Is told what an HTTP Task sent and got; set when a state is tested. */
+  inspect?(exchange: HttpExchange): void;
 }
 
 export type TaskOutcome =

@@ -20,6 +20,7 @@ describe('stepyard.yml', () => {
           },
         },
         buckets: {},
+        connections: {},
       },
     });
   });
@@ -43,18 +44,24 @@ describe('stepyard.yml', () => {
 
   test('a function may be at a URL', () => {
     const f = { url: 'http://localhost:9000' };
-    expect(checkConfig({ functions: { f } }, '.')).toEqual({ ok: true, config: { functions: { f }, buckets: {} } });
+    expect(checkConfig({ functions: { f } }, '.')).toEqual({
+      ok: true,
+      config: { functions: { f }, buckets: {}, connections: {} },
+    });
   });
 
   test('a bucket may be a folder', () => {
-    expect(checkConfig({ buckets: { orders: './data', 'my.out-1': '/out' } }, '/project')).toEqual({
+    expect(checkConfig({ buckets: { orders: './data', 'my.out-1': '/out' }, connections: {} }, '/project')).toEqual({
       ok: true,
-      config: { functions: {}, buckets: { orders: '/project/data', 'my.out-1': '/out' } },
+      config: { functions: {}, buckets: { orders: '/project/data', 'my.out-1': '/out' }, connections: {} },
     });
   });
 
   test.each([true, false, 'http://localhost:4566'])('events may be %j', (events) => {
-    expect(checkConfig({ events }, '.')).toEqual({ ok: true, config: { functions: {}, buckets: {}, events } });
+    expect(checkConfig({ events }, '.')).toEqual({
+      ok: true,
+      config: { functions: {}, buckets: {}, connections: {}, events },
+    });
   });
 
   test.each(['yes', 1, null, {}])('events may not be %j', (events) => {
@@ -62,13 +69,54 @@ describe('stepyard.yml', () => {
     expect(checkConfig({ events }, '.')).toEqual({ ok: false, problems: [{ path: ['events'], text }] });
   });
 
+  test('connections of HTTP Tasks authorize in one of three ways, and may add more', () => {
+    const connections = {
+      basic: { basic: { username: 'u', password: 'p' }, headers: { 'x-tenant': 'a' } },
+      key: { apiKey: { name: 'x-key', value: '${HOME}' } },
+      oauth: {
+        oauth: { clientId: 'i', clientSecret: 's', authorizationEndpoint: 'https://a/t', body: { scope: 'r' } },
+      },
+    };
+    const none = { headers: [], query: [], body: [] };
+    expect(checkConfig({ connections }, '.')).toMatchObject({
+      config: {
+        connections: {
+          basic: {
+            authorization: { type: 'BASIC', username: 'u', password: 'p' },
+            ...none,
+            headers: [{ key: 'x-tenant', value: 'a' }],
+          },
+          key: { authorization: { type: 'API_KEY', name: 'x-key', value: process.env['HOME'] }, ...none },
+          oauth: {
+            authorization: {
+              type: 'OAUTH_CLIENT_CREDENTIALS',
+              method: 'POST',
+              parameters: { ...none, body: [{ key: 'scope', value: 'r' }] },
+            },
+          },
+        },
+      },
+    });
+  });
+
   test.each([[{}], [null], [{ functions: null }], [{ functions: {}, buckets: {} }]])('%j has nothing', (value) => {
-    expect(checkConfig(value, '.')).toEqual({ ok: true, config: { functions: {}, buckets: {} } });
+    expect(checkConfig(value, '.')).toEqual({ ok: true, config: { functions: {}, buckets: {}, connections: {} } });
   });
 
   test.each([
     [[], [], 'The file must be a mapping'],
-    [{ function: {} }, ['function'], "Unknown key 'function'. Known: functions, buckets, events"],
+    [{ function: {} }, ['function'], "Unknown key 'function'. Known: functions, buckets, connections, events"],
+    [{ connections: { api: {} } }, ['connections', 'api'], "'api' needs one of basic, apiKey, oauth"],
+    [
+      { connections: { api: { basic: { username: 'u' } } } },
+      ['connections', 'api', 'basic', 'password'],
+      "'password' must be a text",
+    ],
+    [
+      { connections: { api: { apiKey: { name: 'n', value: '${STEPYARD_NO_SUCH_VARIABLE}' } } } },
+      ['connections', 'api', 'apiKey', 'value'],
+      'The environment has no variable STEPYARD_NO_SUCH_VARIABLE',
+    ],
     [{ buckets: ['b'] }, ['buckets'], "'buckets' must be a mapping"],
     [{ buckets: { orders: 1 } }, ['buckets', 'orders'], "The bucket 'orders' must be the path of a folder"],
     [

@@ -19,6 +19,7 @@ import { boundRegularExpressions } from '../bounded-regular-expressions.ts';
 import { engineContext } from '../engine-context.ts';
 import { messageOf } from '../sqs/message-body.ts';
 import { createSqsQueue } from '../sqs/queue.ts';
+import { configuredConnections } from '../tasks/http/configured-connections.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
 import { findSecret } from './access-keys/access-keys.ts';
 import { cachedSecrets } from './access-keys/secret-cache.ts';
@@ -92,6 +93,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     queue: lanes.turn,
     tasks: createTaskRunner({
       lambdaService: {},
+      findConnection: configuredConnections({ services: { eventBridge: {}, secretsManager: {} } }),
       startExecution: (request) => startNested(request),
       callOwnApi: (...request) => callOwn(...request),
     }),

@@ -14,6 +14,7 @@ import { createItemReader } from '../item-reader/item-reader.ts';
 import { createMemoryQueue } from '../memory/queue.ts';
 import { createConfiguredObjects, type ObjectsOptions } from '../objects/configured-objects.ts';
 import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts';
+import { configuredConnections, type ConnectionsOptions } from '../tasks/http/configured-connections.ts';
 import type { MockConfig } from '../tasks/mock-config/mock-config.ts';
 import { createMockedTasks } from '../tasks/mock-config/mocked-tasks.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
@@ -44,6 +45,8 @@ export interface EmbeddedOptions {
   readonly functions?: FunctionInvokerOptions;
   /** Where S3 buckets are, for distributed Maps. Without it there are none. */
   readonly objects?: ObjectsOptions;
+  /** Connections of HTTP Tasks. */
+  readonly connections?: ConnectionsOptions;
   /** Test cases, in which services are not called. */
   readonly mockConfig?: MockConfig;
   /** CloudWatch Logs, or what stands in for it. Without it log entries are kept where everything is. */
@@ -90,6 +93,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
   });
   const tasks = createTaskRunner({
     ...options.functions,
+    findConnection: configuredConnections(options.connections ?? {}),
     startExecution: (request) => startNested(request),
     callOwnApi: (...request) => callOwn(...request),
   });

@@ -1,5 +1,7 @@
 import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
+import type { FindConnection } from './http/connection.ts';
+import { httpInvoke } from './http/http-invoke.ts';
 import type { Integration } from './integration.ts';
 import { createFunctionInvoker } from './lambda/function-invoker.ts';
 import type { FunctionInvokerOptions } from './lambda/function-invoker.ts';
@@ -14,6 +16,8 @@ interface TaskRunnerOptions extends FunctionInvokerOptions {
   /** Starts an execution for `states:startExecution`; absent: that integration is not supported. */
   readonly startExecution?: StartNestedExecution;
   /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
+  /** Connections of HTTP Tasks; absent: `http:invoke` is not supported. */
+  readonly findConnection?: FindConnection;
   readonly callOwnApi?: CallOwnApi;
 }
 

@@ -5,6 +5,8 @@ import type { CompiledState } from '../../asl/machine/compile.ts';
 import type { DataStep } from '../../asl/machine/observer.ts';
 import type { Payload } from '../../asl/payload.ts';
 import type { MapFields, StateTestResult } from '../../engine/test-state/state-test.ts';
+import type { HttpExchange } from '../../ports/http-exchange.ts';
+import type { TestStateRequest } from './members.ts';
 
 type Steps = readonly DataStep[];
 
@@ -39,13 +41,19 @@ const SHOWN: { readonly [L in QueryLanguage]: { readonly [T in StateType]: Steps
 const PASS_WITH_RESULT: Steps = ['result', ...THE_RESULT];
 
 /** The inspectionData of an answer. All data are JSON texts; nothing of a step that was not reached. */
-export function inspectionData(state: CompiledState, input: string, result: StateTestResult): object {
+export function inspectionData(
+  state: CompiledState,
+  input: string,
+  result: StateTestResult,
+  { inspectionLevel, revealSecrets }: Pick<TestStateRequest, 'inspectionLevel' | 'revealSecrets'>,
+): object {
   const { data, variables, errorDetails, map } = result;
   const steps = shownSteps(state).map((step) => [step, shownText(step, data.get(step))] as const);
   return {
     input,
     ...Object.fromEntries(steps),
     ...(map && mapData(map)),
+    ...(inspectionLevel === 'TRACE' && result.exchange && exchangeData(result.exchange, revealSecrets === true)),
     variables: isEmpty(variables) ? undefined : jsonText(variables),
     errorDetails: isEmpty(errorDetails) ? undefined : errorDetails,
   };
@@ -71,6 +79,11 @@ function mapData({ itemInputs, maxConcurrency, toleratedFailureCount, toleratedF
     toleratedFailureCount,
     toleratedFailurePercentage,
   };
+}
+
+/** What the connection adds is shown only to those who ask for it (docs: TestState). */
+function exchangeData({ request, requestWithoutSecrets, response }: HttpExchange, revealSecrets: boolean): object {
+  return { request: revealSecrets ? request : requestWithoutSecrets, response };
 }
 
 function isEmpty(value: object): boolean {

@@ -75,6 +75,6 @@ function answer(state: CompiledState, request: TestStateRequest, input: string, 
     cause,
     nextState,
     status,
-    inspectionData: level === 'INFO' ? undefined : inspectionData(state, input, result),
+    inspectionData: level === 'INFO' ? undefined : inspectionData(state, input, result, request),
   };
 }

@@ -1,12 +1,8 @@
 import { resolve } from 'node:path';
 import type { FunctionUrl, LocalFunction } from '../../adapters/tasks/lambda/function-source.ts';
 import type { Config } from './config.ts';
-
-/** What is wrong, and where: keys from the top of the file down. */
-export interface ConfigProblem {
-  readonly path: readonly string[];
-  readonly text: string;
-}
+import { connectionEntry } from './connections.ts';
+import { isMapping, section, type ConfigProblem, type Report, type Section } from './section.ts';
 
 type CheckedConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
@@ -20,7 +16,7 @@ const SCALARS: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
 const FUNCTION_NAME = /^[a-zA-Z0-9-_]{1,64}$/;
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-const SECTIONS = ['functions', 'buckets', 'events'];
+const SECTIONS = ['functions', 'buckets', 'connections', 'events'];
 
 /** What each key of a function must be. */
 const FUNCTION_KEYS: Readonly<Record<string, { readonly expected: string; accepts(value: unknown): boolean }>> = {
@@ -49,17 +45,21 @@ export function checkConfig(value: unknown, folder: string): CheckedConfig {
   const buckets = Object.entries(section(top['buckets'], ['buckets'], report)).map(
     ([name, entry]) => [name, bucketFolder(name, entry, folder, report)] as const,
   );
+  const connections = Object.entries(section(top['connections'], ['connections'], report)).map(
+    ([name, entry]) => [name, connectionEntry(name, entry, report)] as const,
+  );
   const { events } = top;
   if (events !== undefined && typeof events !== 'boolean' && !isHttpUrl(events)) {
     report(['events'], "'events' must be true, false, or a URL that starts with http:// or https://");
   }
   if (problems.length > 0) return { ok: false, problems };
-  const config = { functions: Object.fromEntries(functions), buckets: Object.fromEntries(buckets) };
+  const config = {
+    functions: Object.fromEntries(functions),
+    buckets: Object.fromEntries(buckets),
+    connections: Object.fromEntries(connections),
+  };
   return { ok: true, config: events === undefined ? config : { ...config, events: events as boolean | string } };
 }
-
-type Report = (path: readonly string[], text: string) => void;
-type Section = Readonly<Record<string, unknown>>;
 
 function functionSource(name: string, entry: unknown, folder: string, report: Report): LocalFunction | FunctionUrl {
   const path = ['functions', name];
@@ -95,18 +95,6 @@ function bucketFolder(name: string, entry: unknown, folder: string, report: Repo
   }
   if (!isText(entry)) report(path, `The bucket '${name}' must be the path of a folder`);
   return resolve(folder, String(entry));
-}
-
-/** A mapping; nothing at all counts as an empty one. */
-function section(value: unknown, path: readonly string[], report: Report): Section {
-  if (value === undefined || value === null) return {};
-  if (isMapping(value)) return value;
-  report(path, `${path.length === 0 ? 'The file' : `'${path.join('.')}'`} must be a mapping`);
-  return {};
-}
-
-function isMapping(value: unknown): value is Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): boolean {

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Document, LineCounter } from 'yaml';
 import { UserError } from '../user-error.ts';
 import { checkConfig } from './check-config.ts';
-import type { ConfigProblem } from './check-config.ts';
+import type { ConfigProblem } from './section.ts';
 import type { Config } from './config.ts';
 import { DEFAULT_CONFIG_FILE } from './config.ts';
 import { readConfigFile } from './read-config-file.ts';
@@ -14,7 +14,7 @@ import { readConfigFile } from './read-config-file.ts';
 export async function readConfig(file: string | undefined): Promise<Config> {
   const name = file ?? DEFAULT_CONFIG_FILE;
   const text = await readConfigFile(name, file !== undefined);
-  if (text === undefined) return { functions: {}, buckets: {} };
+  if (text === undefined) return { functions: {}, buckets: {}, connections: {} };
   const { parseDocument, LineCounter } = await import('yaml');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });

@@ -3,6 +3,7 @@ import { advance } from '../../asl/machine/advance.ts';
 import { nextDue, type End, type Snapshot } from '../../asl/machine/snapshot.ts';
 import type { TaskStimulus } from '../../asl/machine/stimulus.ts';
 import { WorkingSet } from '../../asl/machine/working-set.ts';
+import type { HttpExchange } from '../../ports/http-exchange.ts';
 import { Calls } from '../calls.ts';
 import type { EngineContext } from '../context.ts';
 import { factsOf } from '../facts.ts';
@@ -36,8 +37,16 @@ export async function runStateTest(
     : { frame: entered };
   const first = { ...snapshot, frames: new Map([[frame.id, frame]]) };
   const execution = { record, machine, facts, deadline: record.startDate + TEST_TIMEOUT_MS };
-  const end = await run(context, execution, first, mock, recording, signal);
-  return { ...resultOf(test, recording, end), ...(map === undefined ? {} : { map }) };
+  let exchange: HttpExchange | undefined;
+  const inspected = inspecting(context, (seen) => (exchange = seen));
+  const end = await run(inspected, execution, first, mock, recording, signal);
+  return { ...resultOf(test, recording, end), ...(map && { map }), ...(exchange && { exchange }) };
+}
+
+/** The engine's context, but every call tells what an HTTP Task sent and got. */
+function inspecting(context: EngineContext, inspect: (exchange: HttpExchange) => void): EngineContext {
+  const { tasks } = context;
+  return { ...context, tasks: { ...tasks, call: (request, signal) => tasks.call({ ...request, inspect }, signal) } };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CompiledState } from '../../asl/machine/compile.ts';
 import type { DataStep } from '../../asl/machine/observer.ts';
 import type { Payload } from '../../asl/payload.ts';
 import type { ExecutionRecord } from '../../ports/execution-store.ts';
+import type { HttpExchange } from '../../ports/http-exchange.ts';
 import type { Revision } from '../../ports/revision.ts';
 
 /** What stands in for a service, or for the children of a Map or Parallel state: a JSON text, or the error they fail with. */
@@ -39,6 +40,8 @@ export interface StateTestResult {
   /** Values of variables after the state. */
   readonly variables: { readonly [name: string]: Json };
   readonly errorDetails: ErrorDetails;
+  /** HTTP Task, if it came to a request. */
+  readonly exchange?: HttpExchange;
   /** Map, if its fields could be read. */
   readonly map?: MapFields;
 }
