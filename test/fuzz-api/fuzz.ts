@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startHttpServer } from '../../lib/adapters/embedded/http-server.ts';
+import { openStores, type Stores } from '../../lib/adapters/embedded/stores.ts';
 import type { Api, ApiRequest, ApiResponse } from '../../lib/api/protocol/message.ts';
 import { createRandom, type Random } from '../simulator/random.ts';
 import { findFault } from './check-answer.ts';
@@ -10,8 +14,8 @@ import { createWorld, type World } from './world.ts';
 
 /** Each world sees this many requests, so that a failure can be replayed in a moment. */
 export const ROUND = 200;
-/** One world in this many is asked over HTTP. */
-const HTTP_EVERY = 10;
+/** One world in this many is asked over HTTP, another one keeps what it has in a file. */
+const ODD_WORLD_EVERY = 10;
 /** A request that takes longer hangs. */
 const HANGING_MS = 20_000;
 
@@ -52,8 +56,9 @@ async function round(
   noted: (request: ApiRequest, response: ApiResponse) => void,
 ): Promise<Omit<Fault, 'seed'> | undefined> {
   const random = createRandom(seed);
-  const world = createWorld(random);
-  const door = seed % HTTP_EVERY === 0 ? await httpDoor(world) : { ask: world.api, close: async () => undefined };
+  const kept = seed % ODD_WORLD_EVERY === 1 ? await openFolder() : undefined;
+  const world = createWorld(random, kept?.stores);
+  const door = seed % ODD_WORLD_EVERY === 0 ? await httpDoor(world) : { ask: world.api, close: async () => undefined };
   const pool = createPool(random);
   try {
     for (let sent = 0; sent < count; sent += 1) {
@@ -69,6 +74,7 @@ async function round(
     }
   } finally {
     await door.close();
+    await kept?.remove();
   }
   return undefined;
 }
@@ -125,6 +131,16 @@ async function bounded(answer: Promise<ApiResponse>): Promise<ApiResponse | stri
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function openFolder(): Promise<{ readonly stores: Stores; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'stepyard-fuzz-'));
+  const stores = await openStores(folder);
+  const remove = async (): Promise<void> => {
+    await stores.close();
+    await rm(folder, { recursive: true });
+  };
+  return { stores, remove };
 }
 
 async function httpDoor(world: World): Promise<{ ask: Api; close(): Promise<void> }> {

@@ -6,7 +6,9 @@ import type { Api } from '../../lib/api/protocol/message.ts';
 import { createEngine } from '../../lib/engine/create-engine.ts';
 import { takeTurn } from '../../lib/engine/turn.ts';
 import type { Clock } from '../../lib/ports/clock.ts';
+import type { ExecutionStore } from '../../lib/ports/execution-store.ts';
 import type { Message } from '../../lib/ports/queue.ts';
+import type { ResourceStore } from '../../lib/ports/resource-store.ts';
 import type { TaskOutcome } from '../../lib/ports/task-runner.ts';
 import type { Random } from '../simulator/random.ts';
 import { watchStores, type Journal } from './journal.ts';
@@ -22,13 +24,22 @@ export interface World {
   settle(): Promise<void>;
 }
 
+interface WorldStores {
+  readonly executions: ExecutionStore;
+  readonly resources: ResourceStore;
+}
+
+function memoryStores(): WorldStores {
+  return { executions: createMemoryExecutionStore(), resources: createMemoryResourceStore() };
+}
+
 const NOON = Date.UTC(2024, 1, 29, 12);
 const TURN_MS = 120_000;
 const OUTCOMES: readonly TaskOutcome[] = [{ output: '{}' }, { output: '[1]' }, { error: 'E', cause: 'c' }];
 
 /** The API on an engine of its own, in memory, where time passes only when somebody waits. */
-export function createWorld(random: Random): World {
-  const { executions, resources, journal } = watchStores(createMemoryExecutionStore(), createMemoryResourceStore());
+export function createWorld(random: Random, stores: WorldStores = memoryStores()): World {
+  const { executions, resources, journal } = watchStores(stores.executions, stores.resources);
   const logged: string[] = [];
   const tokens: string[] = [];
   const log = ({ message, error }: { message: string; error: unknown }): void => {
