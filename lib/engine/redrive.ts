@@ -28,9 +28,13 @@ export async function redrive(
 }
 
 /** Starts an Express child of a map run anew, under its own ARN (spec: Redrive). Answers it as it is then. */
-export async function restart(context: EngineContext, { record, head }: Execution): Promise<Execution> {
+export async function restart(
+  context: EngineContext,
+  { record, head }: Execution,
+  clientToken: string,
+): Promise<Execution> {
   const now = redriveTime(context, head);
-  const loaded = await loadExecution(context, { record, head: redrivenHead(head, undefined, now) });
+  const loaded = await loadExecution(context, { record, head: redrivenHead(head, clientToken, now) });
   const { machine, facts, snapshot } = loaded;
   const first = {
     ...begin(machine.compiled, { ...facts, startTime: now }, record.mapRun?.block, EXPRESS_TIMEOUT_SECONDS),

@@ -9,8 +9,10 @@ import { EARLY_MS, EARLY_RETRY_MS, ProcessEnds, STORE_RETRY_MS, type EngineConte
 import { guardOthers, isSuperseded, leaseOfTwin, lookAgain, resendWake } from './guards.ts';
 import { loadExecution, type LoadedExecution } from './loaded-execution.ts';
 import { isMapRunArn } from './map-run/child-arn.ts';
+import { isOrphan } from './map-run/is-orphan.ts';
 import { takeMapRunTurn } from './map-run/take-map-run-turn.ts';
 import { endedChildren } from './nested.ts';
+import { stop } from './stop.ts';
 import { hasMore, stepAndCommit, type Step } from './turn-step.ts';
 
 /** A timer of Node's cannot be longer than 24.8 days; looking in between does no harm. */
@@ -73,7 +75,7 @@ function isEarly(message: Message, { head }: Execution): boolean {
 }
 
 async function run(context: EngineContext, turn: Turn, first: Execution, message: Message): Promise<boolean> {
-  let execution = first;
+  let execution = await unlessOrphan(context, first);
   if (execution.head.status === 'RUNNING') {
     const loaded = await loadExecution(context, execution);
     const lease = leaseOfTwin(context, turn, loaded);
@@ -88,6 +90,13 @@ async function run(context: EngineContext, turn: Turn, first: Execution, message
   }
   if (execution.head.status !== 'RUNNING') await afterEnd(context, execution);
   return true;
+}
+
+/** A child execution that its map run does not want any more ends before it does anything. */
+async function unlessOrphan(context: EngineContext, execution: Execution): Promise<Execution> {
+  const { record, head } = execution;
+  if (head.status !== 'RUNNING' || !(await isOrphan(context, record))) return execution;
+  return (await stop(context, record.executionArn, {})) ?? execution;
 }
 
 /** Advances and commits until nothing of this turn is outstanding; answers the execution as it then is. */

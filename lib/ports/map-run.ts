@@ -36,6 +36,13 @@ export interface MapRunFailure {
   readonly cause?: string;
 }
 
+/** Who waits for the map run after its next redrive. */
+export interface MapRunReopening {
+  readonly redriveCount: number;
+  readonly pend: number;
+  readonly attempt: number;
+}
+
 /**
  * A map run: the child executions of one distributed Map state. One document in the resource store that is changed as
  * a whole, from the version it was read at; partition `map-run/<mapRunArn>`, sort key `head`.
@@ -72,8 +79,10 @@ export interface MapRun extends MapRunSettings {
   readonly toRedrive?: readonly IndexRange[];
   readonly executionCounts: MapRunCounts;
   readonly itemCounts: MapRunCounts;
-  /** Set when it is about to end before its time: nothing is started any more. */
+  /** Set when it is about to end before its time: from then on nothing is started, and a child that is stops itself. */
   readonly failure?: MapRunFailure;
+  /** A redrive that has been asked for; it begins when the map run has ended. */
+  readonly reopening?: MapRunReopening;
   /** JSON text of what the Map state gets; only when SUCCEEDED. */
   readonly output?: string;
 }
@@ -106,6 +115,10 @@ export function endedChildPartition(mapRunArn: string): string {
   return `map-run-ended/${mapRunArn}`;
 }
 
-export function endedChildSort(index: number): string {
-  return String(index).padStart(12, '0');
+/** One for each end of a child execution: what is told of an end before a redrive is never taken for that of the next. */
+export function endedChildSort(index: number, redriveCount: number): string {
+  return `${String(index).padStart(12, '0')}/${redriveCount}`;
 }
+
+/** Map runs that have not ended, where messages do not outlive the process; sort key: the ARN. */
+export const OPEN_MAP_RUNS = 'map-runs-open';

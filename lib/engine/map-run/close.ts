@@ -2,11 +2,11 @@ import { ErrorName, StateFailure } from '../../asl/errors.ts';
 import { resultTooLarge } from '../../asl/machine/data-limit.ts';
 import type { MapResultWriter } from '../../asl/states/map-run-plan.ts';
 import { jsonText } from '../../asl/json-text/json-text.ts';
-import type { Execution } from '../../ports/execution-store.ts';
 import type { MapRun, MapRunFailure } from '../../ports/map-run.ts';
 import type { EngineContext } from '../context.ts';
 import { stimulate } from '../stimulate.ts';
 import { childArn, childName } from './child-arn.ts';
+import { childrenOf } from './children.ts';
 import { childInputs } from './child-inputs.ts';
 import { itemsOf } from './map-items.ts';
 import type { MapState } from './map-state.ts';
@@ -14,9 +14,6 @@ import { resultDestinationOf } from './result-destination.ts';
 import { writeResults } from './result-files.ts';
 import type { PendingChild } from './result-record.ts';
 import { formatResults } from './result-text.ts';
-
-/** Child executions that are read at the same time for the results. */
-const READ_AT_ONCE = 100;
 
 /**
  * The map run as it is when nothing runs in it any more, with its results in S3 or as the output.
@@ -63,14 +60,6 @@ async function resultsOf(context: EngineContext, run: MapRun, state: MapState): 
   const text = await formatResults(writerConfig, children);
   if (text === undefined) throw new StateFailure(ErrorName.dataLimitExceeded, resultTooLarge(state.name));
   return text;
-}
-
-async function* childrenOf(context: EngineContext, run: MapRun): AsyncGenerator<Execution> {
-  for (let from = 0; from < run.next; from += READ_AT_ONCE) {
-    const indexes = Array.from({ length: Math.min(READ_AT_ONCE, run.next - from) }, (_, nth) => from + nth);
-    const children = await Promise.all(indexes.map((index) => context.executions.get(childArn(run, index))));
-    for (const child of children) if (child) yield child;
-  }
 }
 
 /** What would have been started. A data set that cannot be read has nothing to show. */

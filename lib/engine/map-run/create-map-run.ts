@@ -11,6 +11,7 @@ import {
 } from '../../ports/map-run.ts';
 import type { EngineContext } from '../context.ts';
 import { announce, wakeMessage } from '../messages.ts';
+import { noteOpen } from './open-map-runs.ts';
 import { reopenMapRun } from './reopen-map-run.ts';
 import { NO_COUNTS } from './tally.ts';
 
@@ -22,6 +23,7 @@ export async function createMapRun(context: EngineContext, record: ExecutionReco
   const run = newMapRun(plan, record, pend);
   const entry: MapRunListEntry = { mapRunArn: run.mapRunArn };
   await announce(queue, wakeMessage(context, run.mapRunArn), 0, async () => {
+    await noteOpen(context, run.mapRunArn);
     await resources.put(mapRunListPartition(record.executionArn), mapRunListSort(run), entry);
     await resources.put(mapRunPartition(run.mapRunArn), MAP_RUN_SORT, run, 0);
   });

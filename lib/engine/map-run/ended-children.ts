@@ -9,11 +9,11 @@ import type { Tally } from './tally.ts';
 const COUNTED_AT_ONCE = 1_000;
 
 /** Tells the map run that one of its child executions ended; can be repeated (R11). */
-export async function reportEnd(context: EngineContext, { record }: Execution): Promise<void> {
+export async function reportEnd(context: EngineContext, { record, head }: Execution): Promise<void> {
   if (!record.mapRun) return;
   const { mapRunArn, index } = record.mapRun;
   const ended: EndedChild = { index };
-  await context.resources.put(endedChildPartition(mapRunArn), endedChildSort(index), ended);
+  await context.resources.put(endedChildPartition(mapRunArn), endedChildSort(index, head.redriveCount), ended);
   await wakeMapRun(context, mapRunArn);
 }
 
@@ -43,8 +43,25 @@ export async function countUnreported(context: EngineContext, run: MapRun, tally
   await Promise.all([...tally.running].map((index) => countIfEnded(context, run, tally, index)));
 }
 
-export async function forgetReports(context: EngineContext, run: MapRun, reports: readonly string[]): Promise<void> {
-  await Promise.all(reports.map((sort) => context.resources.delete(endedChildPartition(run.mapRunArn), sort)));
+export async function forgetReports(
+  context: EngineContext,
+  mapRunArn: string,
+  reports: readonly string[],
+): Promise<void> {
+  await Promise.all(reports.map((sort) => context.resources.delete(endedChildPartition(mapRunArn), sort)));
+}
+
+/** Forgets what has been told of a map run that has ended: nobody counts it any more. */
+export async function forgetAllReports(context: EngineContext, mapRunArn: string): Promise<void> {
+  for (;;) {
+    const reports = await context.resources.list(endedChildPartition(mapRunArn), { limit: COUNTED_AT_ONCE });
+    await forgetReports(
+      context,
+      mapRunArn,
+      reports.map(({ sort }) => sort),
+    );
+    if (reports.length < COUNTED_AT_ONCE) return;
+  }
 }
 
 async function countIfEnded(context: EngineContext, run: MapRun, tally: Tally, index: number): Promise<void> {

@@ -11,13 +11,14 @@ import type { Tally } from './tally.ts';
 /** Child executions of one map run that may be open at once (spec: Distributed Map). */
 const MAX_CONCURRENCY = 10_000;
 /** Child executions that are started between two commits of the map run. */
-const LAUNCHED_AT_ONCE = 200;
+export const LAUNCHED_AT_ONCE = 200;
 
 type Progress = Pick<MapRun, 'next' | 'position' | 'itemsRead' | 'exhausted' | 'toRedrive'>;
 
 /**
- * Starts as many child executions as may run now, those first that are to be redriven. What it answers is to be stored; until then it can be done again,
- * because a child execution is started only once. Rejects with a StateFailure when there is no next input.
+ * Starts as many child executions as may run now, those first that are to be redriven. What it answers is to be stored;
+ * until then it can be done again, because a child execution is started only once. Rejects with a StateFailure when
+ * there is no next input.
  */
 export async function launch(
   context: EngineContext,

@@ -24,12 +24,13 @@ export async function redriveChild(
   const { executions } = context;
   const child = await executions.get(childArn(run, index));
   if (!child) return undefined;
-  const wasRedriven = (child.head.redriveDate ?? 0) >= (run.redriveDate ?? 0);
-  if (wasRedriven || child.head.status === 'RUNNING' || child.head.status === 'SUCCEEDED') {
+  const token = `${run.mapRunArn}/${run.redriveCount}`;
+  const wasRedriven = child.head.redriveRequests?.some(({ clientToken }) => clientToken === token);
+  if (wasRedriven === true || child.head.status === 'RUNNING' || child.head.status === 'SUCCEEDED') {
     return { child, wasPossible: true };
   }
-  if (run.executionType === 'EXPRESS') return { child: await restart(context, child), wasPossible: true };
+  if (run.executionType === 'EXPRESS') return { child: await restart(context, child, token), wasPossible: true };
   if (child.head.lastEventId >= MAX_EVENTS - 1) return { child, wasPossible: false };
-  const { execution } = await redrive(context, child, undefined);
+  const { execution } = await redrive(context, child, token);
   return { child: execution, wasPossible: true };
 }

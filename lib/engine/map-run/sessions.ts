@@ -3,8 +3,10 @@ import type { Json } from '../../asl/json.ts';
 
 /** Somebody in this process is conducting the map run. */
 export interface Conducting {
-  /** Counts what was heard of the map run, so that whoever conducts it knows whether to look again. */
+  /** Counts what happened to the map run, so that whoever conducts it knows whether to look again. */
   news: number;
+  /** What `news` was when it was looked at last. */
+  heard: number;
   /** Settles when it is over. */
   over: Promise<void>;
 }

@@ -5,8 +5,12 @@ import { start } from '../start.ts';
 import { childArn, childName } from './child-arn.ts';
 import type { ChildInput } from './child-inputs.ts';
 import type { MapState } from './map-state.ts';
+import { redriveChild } from './redrive-child.ts';
 
-/** Starts a child execution once, however often it is asked, and answers how far it came at once. */
+/**
+ * Starts a child execution once, however often it is asked, and answers how far it came at once. One that was started
+ * and stopped before the map run knew of it goes on when the map run was redriven since.
+ */
 export async function startChild(
   context: EngineContext,
   run: MapRun,
@@ -34,5 +38,8 @@ export async function startChild(
     ...(parent.mockCase === undefined ? {} : { mockCase: parent.mockCase }),
   };
   const result = await start(context, record, revision);
-  return (result.started ? result.execution : result.existing).head.status;
+  const { head } = result.started ? result.execution : result.existing;
+  const isLeft = head.stopDate !== undefined && head.stopDate < (run.redriveDate ?? 0);
+  if (!isLeft) return head.status;
+  return (await redriveChild(context, run, index))?.child.head.status ?? head.status;
 }
