@@ -126,12 +126,12 @@ describe('a definition is refused', () => {
     [
       { Type: 'Succeed' },
       'S',
-      "SCHEMA_VALIDATION_FAILED: Field 'Type' is not supported at /, SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /",
+      "'SCHEMA_VALIDATION_FAILED: Field 'Type' is not supported at /', 'SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /'",
     ],
     [
       { StartAt: 'S', States: { S: { Type: 'Pass', Next: 'N' } } },
       'S',
-      "MISSING_TRANSITION_TARGET: Missing 'Next' target: N at /States/S/Next, MISSING_END_STATE: Workflow has no terminal state at null",
+      "'MISSING_TRANSITION_TARGET: Missing 'Next' target: N at /States/S/Next', 'MISSING_END_STATE: Workflow has no terminal state at null'",
     ],
   ])('%j', async (state, stateName, errors) => {
     expect(await tester.refusal({ state, stateName })).toBe(
