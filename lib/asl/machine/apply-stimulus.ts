@@ -2,6 +2,7 @@ import { Payload } from '../payload.ts';
 import { dataLimitFailure } from './data-limit.ts';
 import { endWith } from './end.ts';
 import { redrive } from './redrive.ts';
+import { withinLimits } from './failure-limits.ts';
 import { mapRunFailed, mapRunSucceeded } from './map-run.ts';
 import { POLL_MS, type Failure, type Frame, type Pend, type Snapshot } from './snapshot.ts';
 import type { Stimulus, TaskStimulus } from './stimulus.ts';
@@ -136,7 +137,7 @@ function settleFailed(set: WorkingSet, pend: Pend, frame: Frame, failure: Failur
     return;
   }
   set.settlePend(pend);
-  const { error, cause } = failure;
+  const { error, cause } = withinLimits(failure);
   frame.failure = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   frame.previous = recordFailed(set, set.state(frame), frame.previous, frame.failure);
   frame.phase = 'failed';

@@ -6,6 +6,7 @@ import { abortChildren } from './abort.ts';
 import { chanceOf } from './chance.ts';
 import { endWith } from './end.ts';
 import { matches } from './error-match.ts';
+import { withinLimits } from './failure-limits.ts';
 import { leave } from './leave.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Failure, Frame } from './snapshot.ts';
@@ -13,8 +14,8 @@ import type { WorkingSet } from './working-set.ts';
 
 /** A step could not be taken: words the cause as AWS does and lets the state handle it. */
 export function failStep(set: WorkingSet, frame: Frame, failure: StateFailure): void {
-  const { error, detail } = failure;
-  const cause = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered}). ${detail}`;
+  const where = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.entered}).`;
+  const { error = '', cause = '' } = withinLimits({ error: failure.error, cause: `${where} ${failure.detail}` });
   if (failure instanceof EvaluationFailure) recordEvaluationFailed(set, frame, failure, cause);
   if (error !== ErrorName.runtime && frame.join) abortChildren(set, frame, frame.previous);
   failState(set, frame, { error, cause, ...(failure instanceof EvaluationFailure ? { inner: true } : {}) });
@@ -25,7 +26,7 @@ export function failStep(set: WorkingSet, frame: Frame, failure: StateFailure): 
  * While a state catches an error, its own retriers and catchers are not asked again.
  */
 export function failState(set: WorkingSet, frame: Frame, failure: Failure): void {
-  frame.failure = failure;
+  frame.failure = withinLimits(failure);
   if (frame.phase !== 'catching') frame.phase = 'failed';
   else frame.phase = 'uncaught';
   set.enqueueFirst(frame.id);

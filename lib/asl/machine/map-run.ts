@@ -7,6 +7,7 @@ import type { MapRunPlan } from '../states/map-run-plan.ts';
 import type { MapRunStart } from '../states/outcome.ts';
 import type { CompiledState } from './compile.ts';
 import type { ExecutionFacts } from './facts.ts';
+import { withinLimits } from './failure-limits.ts';
 import type { Failure, Frame, Pend } from './snapshot.ts';
 import type { Visit } from './visit.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -80,8 +81,9 @@ export function mapRunSucceeded(set: WorkingSet, pend: Pend, frame: Frame, outpu
   set.enqueue(frame.id);
 }
 
-export function mapRunFailed(set: WorkingSet, pend: Pend, frame: Frame, { error, cause }: Failure): void {
+export function mapRunFailed(set: WorkingSet, pend: Pend, frame: Frame, given: Failure): void {
   set.settlePend(pend);
+  const { error, cause } = withinLimits(given);
   const failure = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   frame.previous = set.record('MapRunFailed', frame.previous, failure);
   frame.failure = { ...failure, inner: true };
