@@ -92,12 +92,15 @@ function addChild(
   set: WorkingSet,
   parent: Frame,
   join: Join,
-  child: Pick<Frame, 'block' | 'index' | 'input' | 'previous'>,
+  { block, index, input, previous }: Pick<Frame, 'block' | 'index' | 'input' | 'previous'>,
 ): void {
   const frame = set.addFrame({
-    ...child,
+    block,
+    index,
+    input,
+    previous,
     parent: parent.id,
-    state: set.block(child.block).startAt,
+    state: set.block(block).startAt,
     phase: 'enter',
     entered: 0,
     enteredAt: set.now,
