@@ -239,8 +239,8 @@ test('a payload that has not been read back is asked for, not taken for a failin
   const machine = compile(definition);
   const facts = factsOf('{"x":1}');
   const { snapshot } = await advance(machine, facts, begin(machine, facts), [], START_TIME, 1);
-  const advancing = advance(machine, facts, withoutPayloads(snapshot), [], START_TIME, 9);
-  await expect(advancing).rejects.toBeInstanceOf(MissingPayload);
+  const advancing = async () => advance(machine, facts, withoutPayloads(snapshot), [], START_TIME, 9);
+  await expect(advancing()).rejects.toBeInstanceOf(MissingPayload);
 });
 
 test('what takes long to evaluate uses up the budget of a slice, but every slice gets on', async () => {

@@ -81,6 +81,28 @@ describe('functions that Step Functions adds', () => {
   });
 });
 
+describe('sort and distinct are as in JSONata', () => {
+  test.each([
+    ['$sort([3, 1, 2])', [1, 2, 3]],
+    ['$sort(["b", "a", "B"])', ['B', 'a', 'b']],
+    ['$sort([{"n": 2, "k": "a"}, {"n": 1}, {"n": 2, "k": "b"}], function($l, $r) { $l.n > $r.n }).k', ['a', 'b']],
+    ['$sort([1..9], function($l, $r) { $l < $r })', [9, 8, 7, 6, 5, 4, 3, 2, 1]],
+    ['$sort(5)', [5]],
+    ['$distinct([1, "1", 1, true, null, null])', [1, '1', true, null]],
+    ['$distinct([{"a": 1, "b": [2]}, {"b": [2], "a": 1}, [1], [1], {"b": 2}])', [{ a: 1, b: [2] }, [1], { b: 2 }]],
+    ['$distinct([[1, 1]])', [[1, 1]]],
+    ['$distinct("a")', 'a'],
+  ])('%s', async (expression, result) => {
+    expect(await evaluateAlone(expression)).toEqual(result);
+  });
+
+  test('values of several types need a comparator', async () => {
+    expect(await failureOf('$sort([1, "a"])')).toMatch(
+      /^threw an error during evaluation. D3070: The single argument form/,
+    );
+  });
+});
+
 describe('expressions that would never end, or take all memory', () => {
   const TOO_DEEP =
     'D1011: Stack overflow. Check for non-terminating recursive function.  Consider rewriting as tail-recursive';
@@ -99,8 +121,34 @@ describe('expressions that would never end, or take all memory', () => {
     ],
     ['a text that doubles', "$reduce([1..60], function($a, $b) { $a & $a }, 'x')", TOO_MUCH_TEXT],
     ['a text that is padded', '$pad("x", 999999999)', TOO_MUCH_TEXT],
+    ['long ranges, again and again', '[1..1000000].($sum([1..1000000]))', TOO_LONG],
+    ['long ranges that are searched', '[1..20000][$ in [1..20000]]', TOO_LONG],
+    ['long texts, again and again', '[1..9999].$uppercase($pad("", 1000000, "a"))', TOO_LONG],
+    ['too much to order', '[1..100000]^(>$)', TOO_LONG],
+    ['too many groups', '[1..100000]{$string($): $}', TOO_LONG],
   ])('%s', async (_, expression, message) => {
     expect(await failureOf(expression)).toBe(`threw an error during evaluation. ${message}`);
+  });
+
+  test.each(['/^(a+)+\\1$/', '/^(?=(a+)+$)b/', '/(?<!b).*a.*a.*a.*c/'])(
+    'a regular expression that backtracks, such as %s',
+    async (expression) => {
+      const text = '$pad("", 2000, "a")';
+      expect(await failureOf(`$contains(${text}, ${expression})`)).toMatch(
+        /would take too long on a text of 2000 char/,
+      );
+    },
+  );
+
+  test.each([
+    ['$contains("Passw0rd", /^(?=.*[A-Z])(?=.*[0-9]).{8,}$/)', true],
+    ['$replace("aXbX", /(?<=a)X/, "-")', 'a-bX'],
+    ['$match("abab", /(ab)\\1/).match', 'abab'],
+    ['$count($distinct([1..100000]))', 100_000],
+    ['$count($sort([1..20000], function($a, $b) { $a < $b }))', 20_000],
+    ['$sort($reverse([1..100000]))[0]', 1],
+  ])('%s has its result', async (expression, result) => {
+    expect(await evaluateAlone(expression)).toEqual(result);
   });
 
   test('values that contain the same value again and again', async () => {

@@ -4,11 +4,13 @@ import { MissingPayload } from '../../payload.ts';
 import { compileOnce } from '../compile-cache.ts';
 import { hasArithmetic } from './arithmetic.ts';
 import { expressionFailure, reasons } from './evaluation-failure.ts';
+import { extraCosts } from './extra-costs.ts';
 import { FUNCTIONS, REMOVED_FUNCTIONS, SCOPE_VARIABLE } from './functions.ts';
 import { countEvaluated, MAX_DEPTH, MAX_SEQUENCE } from './limits.ts';
 import type { Longs } from './numbers.ts';
 import { privateCopy } from './private-copy.ts';
 import { RefusedCall } from './refused-call.ts';
+import { BoundedRegularExpression } from './regular-expression.ts';
 import { toJson, UNSUPPORTED } from './result.ts';
 import { statesVariable, type JsonataScope } from './scope.ts';
 import { variablesOf, type SyntaxNode } from './syntax-tree.ts';
@@ -66,7 +68,8 @@ export function expressionIn(text: string): string | undefined {
 
 function parse(text: string): jsonata.Expression {
   try {
-    return jsonata(text, { stack: MAX_DEPTH, sequence: MAX_SEQUENCE });
+    const RegexEngine = BoundedRegularExpression as unknown as RegExpConstructor;
+    return jsonata(text, { stack: MAX_DEPTH, sequence: MAX_SEQUENCE, RegexEngine });
   } catch (error) {
     if (error instanceof RangeError) throw new InvalidJsonata('The expression is too deeply nested');
     throw new InvalidJsonata(isRecord(error) ? String(error['message']) : String(error));
@@ -83,8 +86,11 @@ function prepare(expression: jsonata.Expression): void {
     expression.registerFunction(name, body as unknown as Implementation, signature);
   }
   for (const name of REMOVED_FUNCTIONS) expression.assign(name, undefined);
-  const count = (_node: unknown, _input: unknown, environment: jsonata.Environment, result: unknown): void => {
-    countEvaluated((environment.lookup(SCOPE_VARIABLE) as JsonataScope).work, result);
+  const costs = extraCosts(expression.ast() as SyntaxNode);
+  const count = (node: SyntaxNode, _input: unknown, environment: jsonata.Environment, result: unknown): void => {
+    const { work } = environment.lookup(SCOPE_VARIABLE) as JsonataScope;
+    work.evaluated += costs.get(node) ?? 0;
+    countEvaluated(work, result, node.type === 'variable');
   };
   expression.assign(AFTER_EACH as unknown as string, count);
 }

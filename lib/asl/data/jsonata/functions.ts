@@ -4,6 +4,7 @@ import { someNumber } from '../../json-text/some-number.ts';
 import { randomUuid } from '../random-uuid.ts';
 import { HASH_ALGORITHMS, hashOf } from '../text-hash.ts';
 import { checkLength } from './limits.ts';
+import { ORDERING_FUNCTIONS } from './ordering-functions.ts';
 import { privateCopy } from './private-copy.ts';
 import { RefusedCall } from './refused-call.ts';
 import type { JsonataScope } from './scope.ts';
@@ -19,7 +20,7 @@ export interface Call {
 }
 
 /** A function of the language as a row: its name, jsonata's signature of it, and what it does. */
-interface Row {
+export interface Row {
   readonly name: string;
   readonly signature: string;
   readonly body: (this: Call, ...args: never[]) => unknown;
@@ -30,6 +31,7 @@ interface Row {
  * take any amount of memory. Numbers of the added ones are rounded down. As everywhere in JSONata, nothing gives nothing.
  */
 export const FUNCTIONS: readonly Row[] = [
+  ...ORDERING_FUNCTIONS,
   {
     name: 'partition',
     signature: '<an:a>',
@@ -126,8 +128,9 @@ export const FUNCTIONS: readonly Row[] = [
       if (text === undefined) return undefined;
       checkLength(Math.abs(width));
       const missing = Math.max(0, Math.trunc(Math.abs(width)) - Array.from(text).length);
-      const unit = Array.from(character ?? '');
-      const padding = Array.from({ length: missing }, (_, index) => unit[index % unit.length] ?? ' ').join('');
+      const unit = Array.from(character === undefined || character === '' ? ' ' : character);
+      const rest = unit.slice(0, missing % unit.length).join('');
+      const padding = unit.join('').repeat(Math.floor(missing / unit.length)) + rest;
       return width > 0 ? text + padding : padding + text;
     },
   },

@@ -14,9 +14,22 @@ export interface Work {
   evaluated: number;
 }
 
-/** Counts an evaluated expression. @throws RefusedCall when the evaluation has to end */
-export function countEvaluated(work: Work, result: unknown): void {
+/** As much work as to evaluate an expression: to make so many elements or characters, or to look at a variable's. */
+const MADE_ELEMENTS = 16;
+const READ_ELEMENTS = 256;
+const CHARACTERS = 512;
+
+/**
+ * Counts an evaluated expression, and what its result costs the functions that make and take it.
+ * @param isVariable it only names its result
+ * @throws RefusedCall when the evaluation has to end
+ */
+export function countEvaluated(work: Work, result: unknown, isVariable: boolean): void {
   work.evaluated += 1;
+  if (typeof result === 'string') work.evaluated += Math.floor(result.length / CHARACTERS);
+  else if (Array.isArray(result)) {
+    work.evaluated += Math.floor(result.length / (isVariable ? READ_ELEMENTS : MADE_ELEMENTS));
+  }
   // The code and the words that jsonata's documentation gives for this.
   if (work.evaluated > MAX_EVALUATED) {
     throw new RefusedCall('Expression evaluation timeout: Check for infinite loop', 'U1001');

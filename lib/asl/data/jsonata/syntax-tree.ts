@@ -54,11 +54,18 @@ export function* innerContext(node: SyntaxNode): Generator<SyntaxNode> {
 /** The names of all variables and functions that an expression mentions, without `$`. */
 export function variablesOf(root: SyntaxNode): ReadonlySet<string> {
   const names = new Set<string>();
+  for (const node of allNodes(root)) {
+    if (node.type === 'variable' && typeof node.value === 'string') names.add(node.value);
+  }
+  return names;
+}
+
+/** Every node, in no particular order. */
+export function* allNodes(root: SyntaxNode): Generator<SyntaxNode> {
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === 'variable' && typeof node.value === 'string') names.add(node.value);
+    yield node;
     for (const inner of sameContext(node)) waiting.push(inner);
     for (const inner of innerContext(node)) waiting.push(inner);
   }
-  return names;
 }
