@@ -6,6 +6,7 @@ import type { Call } from './call.ts';
 import { callerOf } from './protocol/caller.ts';
 import { jsonResponse, type Api, type ApiResponse } from './protocol/message.ts';
 import { actionOf, bodyOf } from './protocol/parse-request.ts';
+import { traceHeaderOf } from './protocol/trace-header.ts';
 import { operationOf } from './router.ts';
 import { createRevisionCache } from './state-machine/revision-cache.ts';
 
@@ -22,7 +23,7 @@ export function createApi(context: ApiContext): Api {
     try {
       const operation = operationOf((about.action = actionOf(request)));
       const body = bodyOf(request);
-      const traceHeader = request.headers['x-amzn-trace-id'];
+      const traceHeader = traceHeaderOf(request);
       const call: Call = {
         context,
         limits,

@@ -80,6 +80,14 @@ describe('StartExecution', () => {
     await call('StartExecution', { ...start, traceHeader: 'Root=2' }, { headers });
     expect(await ok('DescribeExecution', { executionArn: EXECUTION })).toMatchObject({ traceHeader: 'Root=1' });
   });
+
+  test.each(['', 'ü', 'x'.repeat(257)])('ignores a trace header that is none: %j', async (header) => {
+    const { call, ok, machine } = createTestApi();
+    await machine('m');
+    const headers = { ...headersFor('StartExecution'), 'x-amzn-trace-id': header };
+    await call('StartExecution', { ...start, traceHeader: 'Root=2' }, { headers });
+    expect(await ok('DescribeExecution', { executionArn: EXECUTION })).toMatchObject({ traceHeader: 'Root=2' });
+  });
 });
 
 describe('StartSyncExecution', () => {

@@ -2,9 +2,8 @@ import { arnOf, createTestApi, PASS, ROLE, type TestApi } from '../harness.ts';
 
 export const ORDERS = arnOf('stateMachine:orders');
 export const QUICK = arnOf('stateMachine:quick');
-export const ACTIVITY = arnOf('activity:packing');
 export const RUNNING = arnOf('execution:orders:running');
-export const DONE = arnOf('execution:orders:done');
+const DONE = arnOf('execution:orders:done');
 /** What no test makes. */
 export const MISSING = arnOf('stateMachine:missing');
 
