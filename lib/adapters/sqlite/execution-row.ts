@@ -20,7 +20,7 @@ export const HEAD_COLUMNS =
 
 /** What `executionOf` reads, in its order. Texts that are not JSON may hold NUL. */
 export const SELECT_EXECUTION = `SELECT
-  arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent,
+  arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, CAST(trace_header AS BLOB), parent,
   version, nonce, status, stop_date, output, CAST(error AS BLOB), CAST(cause AS BLOB), redrive_count, redrive_date,
   wake, due_at, CAST(snapshot AS BLOB), last_event_id, ifnull(input, (SELECT text FROM inputs WHERE execution = id)),
   map_run, mock_case, redrive_requests

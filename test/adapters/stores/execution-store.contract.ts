@@ -13,7 +13,7 @@ const everyMember: { record: Partial<ExecutionRecord>; head: Partial<Head> } = {
   record: {
     stateMachineVersionArn: `${stateMachineArn}:3`,
     stateMachineAliasArn: `${stateMachineArn}:PROD`,
-    traceHeader: 'Root=1-5e1b4151-5ac6c58f5b5daa6f5e0b5b5b',
+    traceHeader: 'Root=1-5e1b4151;\u0000 is ASCII',
     mockCase: 'HappyPath',
     parent: {
       executionArn: executionArn('parent'),
