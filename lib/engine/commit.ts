@@ -40,6 +40,8 @@ export async function commit(
       return { committed: true, execution: written };
     }
     current = result.current;
+    // After more than one commit this one may be among them: some stores try again by themselves.
+    if ((current?.head.version ?? 0) <= head.version) note.didNotHappen();
   } catch (error) {
     current = await executions.get(record.executionArn);
     if (current?.head.nonce === head.nonce) {
@@ -48,7 +50,6 @@ export async function commit(
     }
     if (current?.head.version === before.version) throw error;
   }
-  note.didNotHappen();
   // What is kept is of a version that somebody else has replaced.
   snapshots.drop(record.executionArn);
   if (!current) throw new Error(`Execution ${record.executionArn} is gone.`);

@@ -38,7 +38,8 @@ export async function start(context: EngineContext, record: ExecutionRecord, rev
   const note = await noteStatus(context, execution, advanced.events);
   const created = await (needsTurn ? announce(queue, message, delay, create) : create());
   if (!created.created) {
-    note.didNotHappen();
+    // The store may have tried again by itself, and found what it had made.
+    if (created.existing.record.startDate !== record.startDate) note.didNotHappen();
     return { started: false, existing: created.existing };
   }
   note.happened(execution);

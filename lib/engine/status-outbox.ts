@@ -25,8 +25,8 @@ export interface StatusNote {
 export interface StatusOutbox {
   /** Rejects when the note cannot be stored; the change must not be made then. */
   owe(owed: OwedStatus): Promise<StatusNote>;
-  /** Sends what is owed since before a time; answers how many notes are settled. Stops at the first that is not taken. */
-  sweep(before: Ms): Promise<number>;
+  /** Sends what is owed since before a time, and gives up for this time when that fails again and again. */
+  sweep(before: Ms): Promise<void>;
   /** Resolves when everything under way has arrived or is left to a sweep, after `limitMs` at the latest. */
   flush(limitMs: number): Promise<void>;
 }
@@ -46,10 +46,14 @@ const PARTITION = 'status-events';
 const BATCH = 5;
 /** Notes that wait in memory at most; others are left to a sweep. */
 const MAX_WAITING = 1_000;
+/** A change that has not been made after so long never will be: its process has died. */
+const NEVER_MS = 3_600_000;
 /** EventBridge gives up after so long, too. */
 const GIVE_UP_MS = 24 * 3_600_000;
 const REPORT_EVERY_MS = 60_000;
 const PAGE = 100;
+/** A sweep that fails so often ends: the service, or the store, is gone. */
+const MOST_FAILURES = 10;
 
 interface Due {
   readonly sort: string;
@@ -77,16 +81,15 @@ export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
     report(`Events about executions were not taken; they are sent again later. ${text}`);
   }
 
-  /** Sends the events of a few notes, and takes those back that have arrived; answers whether all have. */
-  async function deliver(batch: readonly Due[]): Promise<boolean> {
+  /** Sends the events of a few notes, and takes those back that have arrived; rejects when some have not. */
+  async function deliver(batch: readonly Due[]): Promise<void> {
     const sent = batch.map(({ owed, execution }) => owed.statuses.map((status) => statusEvent(execution, status)));
     const answers = [...(await events.put(sent.flat()))];
     const refusals = sent.map(({ length }) => answers.splice(0, length).find((refusal) => refusal !== undefined));
     const arrived = batch.filter((_, index) => refusals[index] === undefined);
     await Promise.all(arrived.map(({ sort }) => resources.delete(PARTITION, sort)));
     const refusal = refusals.find((text) => text !== undefined);
-    if (refusal !== undefined) complain(refusal);
-    return refusal === undefined;
+    if (refusal !== undefined) throw new Error(refusal);
   }
 
   /** One batch after the other, so that events arrive in the order in which they came. */
@@ -96,27 +99,22 @@ export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
     delivering = false;
   }
 
-  async function settle(page: readonly Stored<StoredNote>[], before: Ms): Promise<number | undefined> {
-    let settled = 0;
+  /** Sends what a few notes owe, and drops those of changes that never came; rejects when nothing was taken. */
+  async function settle(notes: readonly Stored<StoredNote>[]): Promise<void> {
     const due: Due[] = [];
-    for (const { sort, body } of page.filter(({ body: { at } }) => at < before)) {
-      const { owed, at } = body;
+    const settleOne = async ({ sort, body: { owed, at } }: Stored<StoredNote>): Promise<void> => {
       const execution = await recollect(executions, owed);
-      const isOld = clock.now() - at > GIVE_UP_MS;
-      if (execution && !isOld) {
-        due.push({ sort, owed, execution });
-        continue;
-      }
+      const age = clock.now() - at;
+      if (execution && age <= GIVE_UP_MS) due.push({ sort, owed, execution });
+      if (age <= (execution ? GIVE_UP_MS : NEVER_MS)) return;
       if (execution) report(`${owed.executionArn}: events were not taken for a day and are given up.`);
       await resources.delete(PARTITION, sort);
-      settled += 1;
-    }
-    for (let first = 0; first < due.length; first += BATCH) {
-      const batch = due.slice(first, first + BATCH);
-      if (!(await deliver(batch))) return undefined;
-      settled += batch.length;
-    }
-    return settled;
+    };
+    const looked = await Promise.allSettled(notes.map(settleOne));
+    // As they were made, whichever was read first.
+    due.sort((a, b) => (a.sort < b.sort ? -1 : 1));
+    if (due.length > 0) await deliver(due);
+    for (const result of looked) if (result.status === 'rejected') throw result.reason;
   }
 
   return {
@@ -134,19 +132,22 @@ export function createStatusOutbox(options: StatusOutboxOptions): StatusOutbox {
       };
     },
     async sweep(before) {
-      let settled = 0;
+      let failures = 0;
       let after: string | undefined;
       do {
         const page = await resources.list<StoredNote>(PARTITION, {
           limit: PAGE,
           ...(after !== undefined && { after }),
         });
-        const done = await settle(page, before);
-        if (done === undefined) return settled;
-        settled += done;
+        const notes = page.filter(({ body }) => body.at < before);
+        for (let first = 0; first < notes.length && failures < MOST_FAILURES; first += BATCH) {
+          await settle(notes.slice(first, first + BATCH)).catch((reason: unknown) => {
+            failures += 1;
+            complain(reason);
+          });
+        }
         after = page.length === PAGE ? page.at(-1)?.sort : undefined;
-      } while (after !== undefined);
-      return settled;
+      } while (after !== undefined && failures < MOST_FAILURES);
     },
     async flush(limitMs) {
       const flushed = new AbortController();

@@ -98,7 +98,7 @@ test('a sweep sends what a function has left behind for a minute, and survives a
       .rejectsOnce(new Error('gone'))
       .resolves({ Entries: [{ EventId: '1' }] });
     await sweep();
-    expect(reported).toEqual(['Events about executions are still owed. Error: gone']);
+    expect(reported).toEqual(['Events about executions were not taken; they are sent again later. gone']);
     await sweep();
     await sweep();
     expect(events.commandCalls(PutEventsCommand)).toHaveLength(2);
