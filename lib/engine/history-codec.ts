@@ -85,27 +85,24 @@ export function payloadTexts(chunk: EventChunk, ids: ReadonlySet<number>): Reado
   return found;
 }
 
-/** `…Details` members go with every payload that could be there (spec: history, data flags). */
-function unpacked(details: Record<string, unknown>, texts: readonly string[]): Record<string, unknown> {
-  const full: Record<string, unknown> = {};
-  for (const member in details) {
-    const value = details[member];
-    const isPayload = typeof value === 'number' && (payloadMembers as readonly string[]).includes(member);
-    full[member] = isPayload ? texts[value] : value;
-    const flag = dataFlags[member];
-    if (flag !== undefined) full[flag] = NOT_TRUNCATED;
-  }
-  return full;
-}
-
 const NOT_TRUNCATED = { truncated: false };
 
-/** The members that say whether a payload was truncated. */
-const dataFlags: Readonly<Partial<Record<string, string>>> = {
-  input: 'inputDetails',
-  output: 'outputDetails',
-  assignedVariables: 'assignedVariablesDetails',
-};
+/** Members that say whether a payload was truncated go with every payload that could be there (spec: history, data flags). */
+const dataFlags = [
+  ['input', 'inputDetails'],
+  ['output', 'outputDetails'],
+  ['assignedVariables', 'assignedVariablesDetails'],
+] as const;
+
+/** Completes details that were read from a chunk, in their place: a page of a history has a thousand of them. */
+function unpacked(details: Record<string, unknown>, texts: readonly string[]): Record<string, unknown> {
+  for (const member of payloadMembers) {
+    const place = details[member];
+    if (typeof place === 'number') details[member] = texts[place];
+  }
+  for (const [member, flag] of dataFlags) if (details[member] !== undefined) details[flag] = NOT_TRUNCATED;
+  return details;
+}
 
 const detailsMembers = new Map<string, string>();
 
