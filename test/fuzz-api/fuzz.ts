@@ -14,8 +14,22 @@ import { createWorld, type World } from './world.ts';
 
 /** Each world sees this many requests, so that a failure can be replayed in a moment. */
 export const ROUND = 200;
-/** One world in this many is asked over HTTP, another one keeps what it has in a file. */
-const ODD_WORLD_EVERY = 10;
+/** How a world is asked, and where it keeps what it has. */
+type Kind = 'memory' | 'file' | 'http';
+
+/** Of ten worlds one is asked over HTTP, and one keeps what it has in a file. */
+const KINDS: readonly Kind[] = [
+  'http',
+  'file',
+  'memory',
+  'memory',
+  'memory',
+  'memory',
+  'memory',
+  'memory',
+  'memory',
+  'memory',
+];
 /** A request that takes longer hangs. */
 const HANGING_MS = 20_000;
 
@@ -43,22 +57,36 @@ export async function fuzzApi(options: { readonly requests: number; readonly see
   let requests = 0;
   for (let seed = options.seed; requests < options.requests; seed += 1) {
     const count = Math.min(ROUND, options.requests - requests);
-    const fault = await round(seed, count, (request, response) => note(request, response, answers, done));
+    const fault = await round(seed, count, KINDS[seed % KINDS.length] ?? 'memory', (request, response) =>
+      note(request, response, answers, done),
+    );
     requests += count;
     if (fault) return { requests, answers, neverDone: neverDone(), fault: { seed, ...fault } };
   }
   return { requests, answers, neverDone: neverDone() };
 }
 
+const CHANCE = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|"(?:next|task)Token":"[^"]*"/g;
+
+/** The answers of one world, without what is different each time. */
+export async function transcript(seed: number, kind: Kind): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const fault = await round(seed, ROUND, kind, ({ headers }, { body }) => {
+    lines.push(`${headers['x-amz-target'] ?? ''} ${body.replaceAll(CHANCE, '…')}`);
+  });
+  return fault ? [...lines, fault.fault] : lines;
+}
+
 async function round(
   seed: number,
   count: number,
+  kind: Kind,
   noted: (request: ApiRequest, response: ApiResponse) => void,
 ): Promise<Omit<Fault, 'seed'> | undefined> {
   const random = createRandom(seed);
-  const kept = seed % ODD_WORLD_EVERY === 1 ? await openFolder() : undefined;
+  const kept = kind === 'file' ? await openFolder() : undefined;
   const world = createWorld(random, kept?.stores);
-  const door = seed % ODD_WORLD_EVERY === 0 ? await httpDoor(world) : { ask: world.api, close: async () => undefined };
+  const door = kind === 'http' ? await httpDoor(world) : { ask: world.api, close: async () => undefined };
   const pool = createPool(random);
   try {
     for (let sent = 0; sent < count; sent += 1) {
