@@ -12,6 +12,9 @@ import { count, type World } from './world.ts';
 const TURN_MS = 120_000;
 const API_MS = 29_000;
 const PUMP_MS = 60_000;
+/** How long an invocation waits until what it has to tell is told, and how old a note is that nobody else sends. */
+const FLUSH_MS = 2_000;
+const OWED_MS = 60_000;
 /** Messages in one invocation. */
 const BATCH = 3;
 const PUMP_EVERY_MS = 300_000;
@@ -45,6 +48,7 @@ export function createCloud(world: World, parts: Omit<ProcessParts, 'queue' | 's
     try {
       return await run();
     } finally {
+      await process.context.statusOutbox?.flush(FLUSH_MS);
       over = true;
       idle[role].push(process);
     }
@@ -82,7 +86,10 @@ export function createCloud(world: World, parts: Omit<ProcessParts, 'queue' | 's
   function pump(): void {
     scheduler.after(PUMP_EVERY_MS, pump);
     const process = processFor('api');
-    invoke(process, 'api', PUMP_MS, () => sendDueWakes(process.context)).catch((error: unknown) => {
+    invoke(process, 'api', PUMP_MS, async () => {
+      await sendDueWakes(process.context);
+      await process.context.statusOutbox?.sweep(scheduler.now() - OWED_MS);
+    }).catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable)) ledger.violated(`The pump failed: ${detailOf(error)}`);
     });
   }

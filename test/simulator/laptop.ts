@@ -7,6 +7,8 @@ import { createProcess, type Process, type ProcessParts } from './process.ts';
 import { io } from './sandbox.ts';
 import { count, type World } from './world.ts';
 
+const SWEEP_EVERY_MS = 60_000;
+
 /** One process with everything in it and the shipped queue; when it dies it is started again and scans the store. */
 export function createLaptop(world: World, parts: Omit<ProcessParts, 'queue' | 'send' | 'exclusive'>): Host {
   const { random, scheduler, ledger } = world;
@@ -50,6 +52,15 @@ export function createLaptop(world: World, parts: Omit<ProcessParts, 'queue' | '
       );
     });
     recover(process);
+    sweep(process, scheduler.now());
+  }
+
+  /** Tells what the last process has not told, and later what this one could not. */
+  function sweep(process: Process, before: number): void {
+    const { sandbox, context } = process;
+    if (sandbox.diedAt !== undefined) return;
+    context.statusOutbox?.sweep(before).catch((error: unknown) => world.trace(`A sweep failed: ${String(error)}`));
+    scheduler.after(SWEEP_EVERY_MS, () => sweep(process, scheduler.now() - SWEEP_EVERY_MS));
   }
 
   /** A process that cannot read its store tries again. */

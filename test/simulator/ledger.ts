@@ -1,5 +1,8 @@
 import { decodeSnapshot } from '../../lib/asl/machine/snapshot-codec.ts';
+import { decodeEvents } from '../../lib/engine/history-codec.ts';
+import { statusAfter } from '../../lib/engine/status-event.ts';
 import type { EventChunk, Execution, Head } from '../../lib/ports/execution-store.ts';
+import type { StatusEvent } from '../../lib/ports/status-events.ts';
 import type { CallClass, TaskRequest } from '../../lib/ports/task-runner.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -14,6 +17,10 @@ export interface Ledger {
   /** Outputs that services and workers have given; nothing else may appear as a result. */
   gave(output: string): void;
   wasGiven(output: string): boolean;
+  /** EventBridge has taken an event. */
+  told(event: StatusEvent): void;
+  /** Changes of status that EventBridge knows nothing of. */
+  untold(): readonly string[];
 }
 
 /** @param failed is told of every end without success */
@@ -23,6 +30,8 @@ export function createLedger(failed: (executionArn: string) => void): Ledger {
   const claims = new Set<string>();
   const calls = new Set<string>();
   const outputs = new Set<string>();
+  /** Changes of status, and whether they have been told. */
+  const changes = new Map<string, boolean>();
 
   function violated(what: string): void {
     violations.push(what);
@@ -60,6 +69,10 @@ export function createLedger(failed: (executionArn: string) => void): Ledger {
       if (from !== last + 1 || to !== head.lastEventId) {
         violated(`${executionArn}: events ${from} to ${to} follow ${last}, and the head says ${head.lastEventId}.`);
       }
+      for (const { type } of events ? decodeEvents(events, from, to) : []) {
+        const status = statusAfter(type);
+        if (status !== undefined) changes.set(`${executionArn} ${head.redriveCount} ${status}`, false);
+      }
       if ((head.stopDate ?? 0) > now) violated(`${executionArn} ended in the future.`);
       if (head.status === 'RUNNING') rememberClaims(executionArn, head);
       else if (head.status !== 'SUCCEEDED') failed(executionArn);
@@ -76,6 +89,14 @@ export function createLedger(failed: (executionArn: string) => void): Ledger {
 
     gave: (output) => void outputs.add(output),
     wasGiven: (output) => outputs.has(output),
+
+    told({ executionArn, detail }) {
+      const { redriveCount, status } = JSON.parse(detail) as { readonly redriveCount: number; readonly status: string };
+      const change = `${executionArn} ${redriveCount} ${status}`;
+      if (!changes.has(change)) violated(`${change} was told, and has not happened.`);
+      changes.set(change, true);
+    },
+    untold: () => [...changes].filter(([, isTold]) => !isTold).map(([change]) => change),
   };
 }
 

@@ -2,9 +2,11 @@ import { engineContext } from '../../lib/adapters/engine-context.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { createEngine } from '../../lib/engine/create-engine.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
+import { createStatusOutbox } from '../../lib/engine/status-outbox.ts';
 import type { ExecutionStore } from '../../lib/ports/execution-store.ts';
 import type { Message, Queue } from '../../lib/ports/queue.ts';
 import type { ResourceStore } from '../../lib/ports/resource-store.ts';
+import type { StatusEvent, StatusEvents } from '../../lib/ports/status-events.ts';
 import type { TaskRunner } from '../../lib/ports/task-runner.ts';
 import { clockOf, createSandbox, io, type Sandbox } from './sandbox.ts';
 import type { World } from './world.ts';
@@ -27,6 +29,7 @@ export interface Process {
 /** A rule of the commit protocol broken on purpose, from outside of the engine. */
 export interface Breakage {
   readonly executions?: (store: ExecutionStore) => ExecutionStore;
+  readonly resources?: (store: ResourceStore) => ResourceStore;
   readonly queue?: (queue: Queue) => Queue;
   /** Messages are deleted before their turn is taken. */
   readonly deletesFirst?: boolean;
@@ -52,7 +55,10 @@ export function createProcess(world: World, id: string, parts: ProcessParts): Pr
     executions: reachExecutions(world, sandbox, truth.executions),
     resources: reachResources(world, sandbox, truth.resources),
   };
-  const stores = { ...reached, executions: breakage.executions?.(reached.executions) ?? reached.executions };
+  const stores = {
+    executions: breakage.executions?.(reached.executions) ?? reached.executions,
+    resources: breakage.resources?.(reached.resources) ?? reached.resources,
+  };
   const queue: Queue = {
     ...parts.queue,
     send: (message, delayMs) => {
@@ -68,9 +74,18 @@ export function createProcess(world: World, id: string, parts: ProcessParts): Pr
     lostError: (resource) => runner.lostError(resource),
     call: (request, signal) => runner.call(request, signal),
   };
+  const newId = (): string => `${id}.${(ids += 1)}`;
+  const statusOutbox = createStatusOutbox({
+    ...stores,
+    events: reachEventBridge(world, sandbox),
+    clock: clockOf(world, sandbox),
+    newId,
+    report: (line) => world.trace(`${id} reports: ${line}`),
+  });
   const context: EngineContext = {
     ...engineContext({
       ...stores,
+      statusOutbox,
       queue: breakage.queue?.(queue) ?? queue,
       tasks,
       clock: clockOf(world, sandbox),
@@ -78,7 +93,7 @@ export function createProcess(world: World, id: string, parts: ProcessParts): Pr
       exclusiveOwner: parts.exclusive ? id : undefined,
       log: ({ message, error }) => world.trace(`${id} logs: ${message}: ${String(error)}`),
     }),
-    newId: () => `${id}.${(ids += 1)}`,
+    newId,
   };
   const process: Process = { sandbox, context, engine: createEngine(context), stores };
   const runner = parts.tasks(process);
@@ -119,6 +134,14 @@ function reachExecutions(world: World, sandbox: Sandbox, store: ExecutionStore):
     putHeartbeat: (arn, beat) => reach(`heartbeat ${shortName(arn)}`, () => store.putHeartbeat(arn, beat)),
     heartbeats: (arn) => reach(`heartbeats of ${shortName(arn)}`, () => store.heartbeats(arn)),
   };
+}
+
+function reachEventBridge(world: World, sandbox: Sandbox): StatusEvents {
+  const tell = async (events: readonly StatusEvent[]): Promise<undefined[]> => {
+    for (const event of events) world.ledger.told(event);
+    return events.map(() => undefined);
+  };
+  return { put: (events) => io(world, sandbox, { what: `tell ${events.length}`, effect: () => tell(events) }) };
 }
 
 function reachResources(world: World, sandbox: Sandbox, store: ResourceStore): ResourceStore {

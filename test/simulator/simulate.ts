@@ -82,6 +82,9 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
       ledger.violated(`${record.executionArn} never ended (version ${head.version}).`);
     }
   }
+  if (ledger.violations.length === 0) {
+    for (const change of ledger.untold()) ledger.violated(`${change} was never told.`);
+  }
   const ended = [...ledger.executions.values()].filter(({ head }) => head.status !== 'RUNNING');
   for (const execution of ended) await checkHistory(ledger, executions, execution, faultRate === 0);
 
@@ -89,7 +92,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   function isQuiet(): boolean {
     if (clients.busy() > 0 || host.messages() > 0 || scheduler.now() < START + STARTS_MS) return false;
     for (const { head } of ledger.executions.values()) if (head.status === 'RUNNING') return false;
-    return true;
+    return ledger.untold().length === 0;
   }
 
   const statuses = new Map<string, number>();
