@@ -1,7 +1,7 @@
 import type { Failure } from './integration.ts';
 
 /** How the errors of an optimized integration are named: they keep the words of AWS SDK v1 for Java. */
-interface ErrorNaming {
+export interface ErrorNaming {
   /** Before the dot of the error name. */
   readonly prefix: string;
   /** In the cause. */
@@ -24,6 +24,8 @@ export const STEP_FUNCTIONS_ERRORS: ErrorNaming = {
 
 interface ServiceError {
   readonly code: string;
+  /** Of the error in the API's model, where that is not the code. */
+  readonly name?: string;
   readonly message: string;
   readonly statusCode: number;
   readonly requestId: string;
@@ -32,10 +34,10 @@ interface ServiceError {
 }
 
 /** Words an error answer of a service as Step Functions does. */
-export function serviceFailure(naming: ErrorNaming, { code, message, statusCode, requestId, modelled }: ServiceError) {
-  const name = code.endsWith('Exception') ? code : `${code}Exception`;
+export function serviceFailure(naming: ErrorNaming, { code, message, statusCode, requestId, ...error }: ServiceError) {
+  const { name = code, modelled } = error;
   return {
-    error: modelled ? `${naming.prefix}.${name}` : naming.generic,
+    error: modelled ? `${naming.prefix}.${name.endsWith('Exception') ? name : `${name}Exception`}` : naming.generic,
     cause:
       `${message} (Service: ${naming.serviceName}; Status Code: ${statusCode}; Error Code: ${code}; ` +
       `Request ID: ${requestId}; Proxy: null)`,
