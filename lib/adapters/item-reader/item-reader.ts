@@ -1,4 +1,5 @@
 import { itemReaderFailure } from '../../asl/item-formats/item-parser.ts';
+import { maxItemsOf } from '../../asl/item-formats/max-items.ts';
 import type { Json, JsonObject } from '../../asl/json.ts';
 import type { ItemReader, ItemReading, ReadItem } from '../../ports/item-reader.ts';
 import type { ObjectPlace, Objects } from '../../ports/objects.ts';
@@ -6,8 +7,8 @@ import { athenaFiles } from './athena-manifest.ts';
 import { fileReaderOf } from './data-file.ts';
 import { readingFailure } from './failure.ts';
 import { readFiles, readOneFile } from './files.ts';
+import { firstItems } from './first-items.ts';
 import { listedFiles, readListing } from './listed-objects.ts';
-import { firstItems, maxItemsOf } from './max-items.ts';
 import { readInventory } from './s3-inventory.ts';
 import { listingOf, objectPlaceOf } from './s3-parameters.ts';
 
