@@ -1,5 +1,7 @@
 import type { ExecutionStore } from '../../lib/ports/execution-store.ts';
+import { endedChildPartition, MAP_RUN_SORT } from '../../lib/ports/map-run.ts';
 import type { Message, Queue } from '../../lib/ports/queue.ts';
+import type { ResourceStore } from '../../lib/ports/resource-store.ts';
 import type { Breakage } from './process.ts';
 
 /** Writes whatever version is stored, as if nobody else could have been there. */
@@ -24,6 +26,26 @@ function withoutWaiting(store: ExecutionStore): ExecutionStore {
   };
 }
 
+/** Writes map runs whatever version is stored. */
+function withoutVersions(store: ResourceStore): ResourceStore {
+  return {
+    ...store,
+    put: (partition, sort, body, expected) =>
+      store.put(partition, sort, body, sort === MAP_RUN_SORT && expected !== 0 ? undefined : expected),
+  };
+}
+
+/** Children of map runs end, and it is not noted. */
+function withoutReports(store: ResourceStore): ResourceStore {
+  return {
+    ...store,
+    put: (partition, sort, body, expected) =>
+      partition.startsWith(endedChildPartition(''))
+        ? Promise.resolve({ stored: true })
+        : store.put(partition, sort, body, expected),
+  };
+}
+
 function withoutMessages(dropped: (message: Message) => boolean): (queue: Queue) => Queue {
   return (queue) => ({
     ...queue,
@@ -44,6 +66,8 @@ export const BREAKAGES: Readonly<Record<string, Breakage & { readonly means: str
     means: 'an armed wake is not sent',
     queue: withoutMessages(({ wake, announces }) => wake !== undefined && wake > 0 && announces === undefined),
   },
+  'map-run-version': { means: 'a map run overwrites what others have written of it', resources: withoutVersions },
+  'map-run-reports': { means: 'a map run is not told which of its children ended', resources: withoutReports },
   // Needs about a hundred seeds, so it is not among the tests: npm run simulate -- --without R7 --mode lambda
   R7: { means: 'nobody looks after the calls of others', queue: withoutMessages(({ wake }) => wake === 0) },
 };

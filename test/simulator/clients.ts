@@ -1,9 +1,11 @@
 import { activityTaskPartition, type ActivityTask } from '../../lib/ports/activity-task.ts';
 import type { TaskStimulus } from '../../lib/asl/machine/stimulus.ts';
+import { childArn } from '../../lib/engine/map-run/child-arn.ts';
+import type { MapRun } from '../../lib/ports/map-run.ts';
 import { StoreUnavailable } from '../../lib/ports/store-unavailable.ts';
 import { detailOf, type Host } from './host.ts';
 import type { Process } from './process.ts';
-import { ACTIVITY, executionArnOf, PARENT } from './workload.ts';
+import { ACTIVITY, executionArnOf, ITEMS, PARENT } from './workload.ts';
 import type { World } from './world.ts';
 
 /** People and programs outside; they do not die, and most of them ask again when no answer comes. */
@@ -16,12 +18,15 @@ export interface Clients {
   callback(token: string): void;
   /** A worker looks for an activity task. */
   poll(): void;
+  /** Perhaps meddles with a map run that has just begun: changes it, stops a child, or stops the execution. */
+  mapRun(run: MapRun): void;
   /** Requests that have not been answered yet. */
   busy(): number;
 }
 
 const STOP_RATE = 0.3;
 const REDRIVE_RATE = 0.8;
+const MEDDLE_RATE = 0.6;
 const TRIES = 25;
 const IMPATIENT_RATE = 0.2;
 
@@ -116,20 +121,22 @@ export function createClients(world: World, host: () => Host): Clients {
   function perhapsStop(executionArn: string): void {
     if (!random.chance(STOP_RATE)) return;
     const delay = random.chance(0.5) ? random.between(1, 60_000) : random.between(1, 4_000_000) * random.next();
-    scheduler.after(delay, () => {
-      ask(
-        `StopExecution ${nameOf(executionArn)}`,
-        ({ engine }) => engine.stop(executionArn, { error: 'Stopped' }),
-        (stopped) => {
-          const stored = ledger.executions.get(executionArn)?.head;
-          // It may have been looked for before it was started, and it may have been redriven since it was stopped.
-          const isThat = stored !== undefined && stored.redriveCount === stopped?.head.redriveCount;
-          if (isThat && stored.status === 'RUNNING') {
-            ledger.violated(`The stop of ${executionArn} was acknowledged too soon.`);
-          }
-        },
-      );
-    });
+    scheduler.after(delay, () => stop(executionArn));
+  }
+
+  function stop(executionArn: string): void {
+    ask(
+      `StopExecution ${nameOf(executionArn)}`,
+      ({ engine }) => engine.stop(executionArn, { error: 'Stopped' }),
+      (stopped) => {
+        const stored = ledger.executions.get(executionArn)?.head;
+        // It may have been looked for before it was started, and it may have been redriven since it was stopped.
+        const isThat = stored !== undefined && stored.redriveCount === stopped?.head.redriveCount;
+        if (isThat && stored.status === 'RUNNING') {
+          ledger.violated(`The stop of ${executionArn} was acknowledged too soon.`);
+        }
+      },
+    );
   }
 
   /** RedriveExecution, as the API does it: whoever was faster, a request that is sent again is done once. */
@@ -179,7 +186,8 @@ export function createClients(world: World, host: () => Host): Clients {
         stateMachineArn: PARENT.stateMachineArn,
         name,
         revision: PARENT.id,
-        input: JSON.stringify({ name, items: [1, 2, 3] }),
+        // A map run is dear, so only one execution has one that is not empty.
+        input: JSON.stringify({ name, items: ITEMS, parts: name === 'e1' ? ITEMS : [] }),
         startDate: scheduler.now(),
       };
       ask(
@@ -206,6 +214,25 @@ export function createClients(world: World, host: () => Host): Clients {
         ask('GetActivityTask', takeTask, (task) => {
           if (task) work(task.taskToken);
         });
+      });
+    },
+
+    mapRun(run) {
+      if (!random.chance(MEDDLE_RATE)) return;
+      const { mapRunArn, executionArn } = run;
+      const meddle = random.weighted([
+        ['stop', 2],
+        ['stopChild', 1],
+        ['update', 1],
+      ]);
+      busy += 1;
+      scheduler.after(random.chance(0.5) ? random.between(0, 300) : random.between(0, 10_000), () => {
+        busy -= 1;
+        if (meddle === 'update') {
+          const settings = { maxConcurrency: random.between(1, 3), toleratedFailureCount: random.between(0, 2) };
+          ask(`UpdateMapRun ${nameOf(mapRunArn)}`, ({ engine }) => engine.updateMapRun(mapRunArn, settings));
+        } else if (meddle === 'stopChild') stop(childArn(run, random.between(0, ITEMS.length - 1)));
+        else stop(executionArn);
       });
     },
 

@@ -2,6 +2,7 @@ import { decodeSnapshot } from '../../lib/asl/machine/snapshot-codec.ts';
 import { decodeEvents } from '../../lib/engine/history-codec.ts';
 import { statusAfter } from '../../lib/engine/status-event.ts';
 import type { EventChunk, Execution, Head } from '../../lib/ports/execution-store.ts';
+import type { MapRun } from '../../lib/ports/map-run.ts';
 import type { StatusEvent } from '../../lib/ports/status-events.ts';
 import type { CallClass, TaskRequest } from '../../lib/ports/task-runner.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -14,6 +15,9 @@ export interface Ledger {
   violated(what: string): void;
   stored(execution: Execution, events: EventChunk | undefined, now: number): void;
   called(request: TaskRequest, by: Sandbox, callClass: CallClass): void;
+  storedMapRun(run: MapRun): void;
+  /** Map runs that have not ended. */
+  openMapRuns(): number;
   /** Outputs that services and workers have given; nothing else may appear as a result. */
   gave(output: string): void;
   wasGiven(output: string): boolean;
@@ -32,6 +36,8 @@ export function createLedger(failed: (executionArn: string) => void): Ledger {
   const outputs = new Set<string>();
   /** Changes of status, and whether they have been told. */
   const changes = new Map<string, boolean>();
+  const closed = new Set<string>();
+  const open = new Set<string>();
 
   function violated(what: string): void {
     violations.push(what);
@@ -69,13 +75,28 @@ export function createLedger(failed: (executionArn: string) => void): Ledger {
       if (from !== last + 1 || to !== head.lastEventId) {
         violated(`${executionArn}: events ${from} to ${to} follow ${last}, and the head says ${head.lastEventId}.`);
       }
+      const isStart = before === undefined || redrives > 0;
+      // What was started too late has to end before it does anything.
+      if (record.mapRun && head.status === 'RUNNING' && !isStart && closed.has(record.mapRun.mapRunArn)) {
+        violated(`${executionArn} goes on (version ${head.version}) after the end of its map run.`);
+      }
       for (const { type } of events ? decodeEvents(events, from, to) : []) {
         const status = statusAfter(type);
         if (status !== undefined) changes.set(`${executionArn} ${head.redriveCount} ${status}`, false);
       }
       if ((head.stopDate ?? 0) > now) violated(`${executionArn} ended in the future.`);
       if (head.status === 'RUNNING') rememberClaims(executionArn, head);
-      else if (head.status !== 'SUCCEEDED') failed(executionArn);
+      // A child execution of a map run is redriven by its map run.
+      else if (head.status !== 'SUCCEEDED' && !record.mapRun) failed(executionArn);
+    },
+
+    openMapRuns: () => open.size,
+
+    storedMapRun(run) {
+      const isOver = run.status !== 'RUNNING';
+      (isOver ? closed : open).add(run.mapRunArn);
+      (isOver ? open : closed).delete(run.mapRunArn);
+      if (isOver && run.running.length > 0) violated(`${run.mapRunArn} ended while children of it ran.`);
     },
 
     called({ executionArn, pend, attempt }, by, callClass) {

@@ -2,6 +2,7 @@ import { createMemoryExecutionStore } from '../../lib/adapters/memory/execution-
 import { createMemoryResourceStore } from '../../lib/adapters/memory/resource-store.ts';
 import { activityPartition } from '../../lib/ports/activity.ts';
 import { activityTaskPartition } from '../../lib/ports/activity-task.ts';
+import { MAP_RUN_SORT, type MapRun } from '../../lib/ports/map-run.ts';
 import { REVISION_SORT, revisionPartition } from '../../lib/ports/revision.ts';
 import type { ResourceStore } from '../../lib/ports/resource-store.ts';
 import { createClients } from './clients.ts';
@@ -9,6 +10,7 @@ import { createCloud } from './cloud.ts';
 import { CLOUD_FAULTS, LAPTOP_FAULTS, type Fault, type Mishap } from './faults.ts';
 import type { Host } from './host.ts';
 import { checkHistory } from './invariants.ts';
+import { checkMapRuns } from './map-run-invariants.ts';
 import { createLaptop } from './laptop.ts';
 import { createLedger } from './ledger.ts';
 import type { Breakage } from './process.ts';
@@ -65,7 +67,13 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     trace: (line) => options.trace?.(`${((scheduler.now() - START) / 1000).toFixed(3).padStart(10)} ${line}`),
   };
   const executions = createMemoryExecutionStore();
-  const resources = await resourcesOfWorkload(() => clients.poll());
+  const resources = await resourcesOfWorkload({
+    queued: () => clients.poll(),
+    mapRun(run, version) {
+      ledger.storedMapRun(run);
+      if (version === 0) clients.mapRun(run);
+    },
+  });
   const clients = createClients(world, () => host);
   const host: Host = (mode === 'laptop' ? createLaptop : createCloud)(world, {
     truth: { executions, resources },
@@ -87,11 +95,13 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   }
   const ended = [...ledger.executions.values()].filter(({ head }) => head.status !== 'RUNNING');
   for (const execution of ended) await checkHistory(ledger, executions, execution, faultRate === 0);
+  if (ledger.violations.length === 0) for (const execution of ended) await checkMapRuns(ledger, resources, execution);
 
   /** Everything has ended, and nobody is going to say or do anything any more. */
   function isQuiet(): boolean {
     if (clients.busy() > 0 || host.messages() > 0 || scheduler.now() < START + STARTS_MS) return false;
     for (const { head } of ledger.executions.values()) if (head.status === 'RUNNING') return false;
+    if (ledger.openMapRuns() > 0) return false;
     return ledger.untold().length === 0;
   }
 
@@ -106,8 +116,15 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   };
 }
 
-/** The revisions that are run; a worker is called when an activity task is queued. */
-async function resourcesOfWorkload(queued: () => void): Promise<ResourceStore> {
+interface Watchers {
+  /** An activity task is queued. */
+  queued(): void;
+  /** A map run is stored in the place of this version. */
+  mapRun(run: MapRun, version: number | undefined): void;
+}
+
+/** The revisions that are run; watchers are told what is stored. */
+async function resourcesOfWorkload(watchers: Watchers): Promise<ResourceStore> {
   const store = createMemoryResourceStore();
   for (const revision of [PARENT, CHILD]) await store.put(revisionPartition(revision.id), REVISION_SORT, revision);
   const [, , , region = '', account = '', , name = ''] = ACTIVITY.split(':');
@@ -115,8 +132,10 @@ async function resourcesOfWorkload(queued: () => void): Promise<ResourceStore> {
   return {
     ...store,
     async put(partition, sort, body, expected) {
-      if (partition === activityTaskPartition(ACTIVITY)) queued();
-      return store.put(partition, sort, body, expected);
+      if (partition === activityTaskPartition(ACTIVITY)) watchers.queued();
+      const result = await store.put(partition, sort, body, expected);
+      if (result.stored && sort === MAP_RUN_SORT) watchers.mapRun(body as MapRun, expected);
+      return result;
     },
   };
 }

@@ -12,7 +12,7 @@ const FUNCTION = `arn:aws:lambda:${ACCOUNT}:function:work`;
 
 /** Seconds that the states of the workload promise to take; the invariants about time read them here. */
 export const SECONDS = {
-  waits: { Linger: 20, Doze: 400, Pause: 3_000, ChildPause: 7 } as Readonly<Record<string, number>>,
+  waits: { Linger: 20, Doze: 400, Pause: 3_000, ChildPause: 7, Rest: 3 } as Readonly<Record<string, number>>,
   retryInterval: 2,
   retryBackoff: 2,
   callbackTimeout: 60,
@@ -98,7 +98,23 @@ const parent = {
     },
     Pause: { Type: 'Wait', Seconds: SECONDS.waits['Pause'], Next: 'After' },
     After: call({ Next: 'Doze' }),
-    Doze: { Type: 'Wait', Seconds: SECONDS.waits['Doze'], Next: 'Nested' },
+    Doze: { Type: 'Wait', Seconds: SECONDS.waits['Doze'], Next: 'Spread' },
+    Spread: {
+      Type: 'Map',
+      Label: 'Spread',
+      ItemsPath: '$.parts',
+      MaxConcurrency: 2,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Part',
+        States: {
+          Part: call({ ResultPath: '$', Next: 'Rest' }),
+          Rest: { Type: 'Wait', Seconds: SECONDS.waits['Rest'], End: true },
+        },
+      },
+      ResultPath: '$.spread',
+      Next: 'Nested',
+    },
     Nested: {
       Type: 'Task',
       Resource: NESTED,
@@ -118,6 +134,9 @@ const child = {
     ChildPause: { Type: 'Wait', Seconds: SECONDS.waits['ChildPause'], End: true },
   },
 };
+
+/** Items that each execution maps over. */
+export const ITEMS = [1, 2, 3];
 
 /** States that every execution passes at most once. */
 export const OUTER_STATES: ReadonlySet<string> = new Set([...Object.keys(parent.States), ...Object.keys(child.States)]);
