@@ -14,6 +14,9 @@ async function firstViolation(breakage: Breakage): Promise<string> {
   return 'nothing was seen';
 }
 
-test.each(['R1', 'R2', 'R4', 'R5', 'R5-send', 'map-run-version', 'map-run-reports'])('it is seen when rule %s is broken', async (rule) => {
-  expect(await firstViolation(BREAKAGES[rule] ?? {})).toMatch(/^seed/);
-});
+test.each(['R1', 'R2', 'R4', 'R5', 'R5-send', 'map-run-version', 'map-run-reports'])(
+  'it is seen when rule %s is broken',
+  async (rule) => {
+    expect(await firstViolation(BREAKAGES[rule] ?? {})).toMatch(/^seed/);
+  },
+);
