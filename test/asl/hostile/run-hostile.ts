@@ -28,11 +28,10 @@ export async function runHostile(states: object, options: Options = {}): Promise
   while (!execution.end) {
     const { pends, lastTimestamp } = execution.snapshot;
     const asked = [...pends.values()].filter(({ call }) => call !== undefined);
-    if (asked.length === 0) throw new Error('The execution waits for nothing.');
     const answers = asked.map(
       ({ id: pend, attempt }) => ({ type: 'succeeded', pend, attempt, output: answer }) as const,
     );
-    await execution.deliver(lastTimestamp, ...answers);
+    await execution.deliver(asked.length > 0 ? lastTimestamp : (execution.due ?? NaN), ...answers);
   }
   encodeEvents(execution.events);
   return execution.end;
