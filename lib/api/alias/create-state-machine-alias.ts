@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { characterRestrictedName, description, routingConfiguration } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
 import type { AliasDocument } from '../state-machine/state-machine-document.ts';
-import { changeStateMachine, findStateMachine } from '../state-machine/stored-state-machine.ts';
+import { changeIfThere, findStateMachine } from '../state-machine/stored-state-machine.ts';
 import { timestamp } from '../timestamp.ts';
 import { aliasArn } from './alias-arn.ts';
 import { machineOfRouting, routesOf } from './routing.ts';
@@ -20,7 +20,7 @@ export const createStateMachineAlias = operation(
     const routing = await routesOf(call, machine, input.routingConfiguration);
 
     const now = call.context.clock.now();
-    const document = await changeStateMachine(call, machine, (found) => {
+    const document = await changeIfThere(call, machine, (found) => {
       if (found.status === 'DELETING') throw stateMachineDeleting(machine.unqualified);
       const alias: AliasDocument = {
         name: input.name,
@@ -42,6 +42,7 @@ export const createStateMachineAlias = operation(
       }
       return { ...found, aliases: [...found.aliases, alias] };
     });
+    if (document === undefined) throw aliasNotFound(machine.unqualified);
     const created = document.aliases.find(({ name }) => name === input.name);
     return {
       stateMachineAliasArn: aliasArn(machine, input.name),

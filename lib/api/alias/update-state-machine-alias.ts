@@ -2,7 +2,7 @@ import { aliasNotFound, stateMachineDeleting, validation } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { arn, description, routingConfiguration } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
-import { changeStateMachine, findStateMachine } from '../state-machine/stored-state-machine.ts';
+import { changeIfThere, findStateMachine } from '../state-machine/stored-state-machine.ts';
 import { timestamp } from '../timestamp.ts';
 import { parseAliasArn } from './alias-arn.ts';
 import { routesOf } from './routing.ts';
@@ -30,12 +30,13 @@ export const updateStateMachineAlias = operation(
       ...(input.description === undefined ? {} : { description: input.description }),
       ...(routing === undefined ? {} : { routing }),
     };
-    await changeStateMachine(call, machine, (document) => {
+    const changed = await changeIfThere(call, machine, (document) => {
       if (document.status === 'DELETING') throw stateMachineDeleting(machine.unqualified);
       if (!document.aliases.some((alias) => alias.name === name)) throw aliasNotFound(machine.given);
       const aliases = document.aliases.map((alias) => (alias.name === name ? { ...alias, ...changes } : alias));
       return { ...document, aliases };
     });
+    if (changed === undefined) throw aliasNotFound(machine.given);
     return { updateDate: timestamp(updateDate) };
   },
 );

@@ -3,7 +3,7 @@ import { validation } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { arn } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
-import { changeStateMachine, findStateMachine } from './stored-state-machine.ts';
+import { changeIfThere, findStateMachine } from './stored-state-machine.ts';
 
 /** The machine is DELETING as long as executions run; one that does not exist is deleted with success. */
 export const deleteStateMachine = operation(
@@ -14,8 +14,7 @@ export const deleteStateMachine = operation(
     if (machine.given !== machine.unqualified) {
       throw validation(`A version or an alias cannot be deleted by this operation: '${machine.given}'`);
     }
-    if ((await findStateMachine(call, machine)) === undefined) return {};
-    await changeStateMachine(call, machine, (document) => ({ ...document, status: 'DELETING' }));
+    await changeIfThere(call, machine, (document) => ({ ...document, status: 'DELETING' }));
     // Looking at it finishes the deletion if nothing runs.
     await findStateMachine(call, machine);
     return {};

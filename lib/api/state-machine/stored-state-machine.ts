@@ -46,18 +46,27 @@ export async function findVersion(
   return stored?.body;
 }
 
-/** Changes a machine's document; `change` throws to refuse and returns its argument to leave everything as it is. */
+/**
+ * Changes a machine's document; `change` throws to refuse and returns its argument to leave everything as it is.
+ * undefined when there is no such machine, or not any more.
+ */
+export function changeIfThere(
+  call: Call,
+  machine: StateMachineArn,
+  change: (document: StateMachineDocument) => StateMachineDocument | Promise<StateMachineDocument>,
+): Promise<StateMachineDocument | undefined> {
+  return changeStored(call, stateMachinePartition(machine), () => findStateMachine(call, machine), change);
+}
+
+/** The same for actions whose error that is: StateMachineDoesNotExist. */
 export async function changeStateMachine(
   call: Call,
   machine: StateMachineArn,
   change: (document: StateMachineDocument) => StateMachineDocument | Promise<StateMachineDocument>,
 ): Promise<StateMachineDocument> {
-  const load = async () => {
-    const stored = await findStateMachine(call, machine);
-    if (stored === undefined) throw stateMachineDoesNotExist(machine.given);
-    return stored;
-  };
-  return changeStored(call, stateMachinePartition(machine), load, change);
+  const changed = await changeIfThere(call, machine, change);
+  if (changed === undefined) throw stateMachineDoesNotExist(machine.given);
+  return changed;
 }
 
 /** A machine that is being deleted goes when the last of its executions has ended; true if it is gone. */

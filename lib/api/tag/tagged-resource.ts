@@ -5,7 +5,7 @@ import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
 import { changeStored } from '../change-stored.ts';
 import { resourceNotFound } from '../errors.ts';
-import { changeStateMachine, findStateMachine } from '../state-machine/stored-state-machine.ts';
+import { changeIfThere, findStateMachine } from '../state-machine/stored-state-machine.ts';
 import type { TagSet } from './tag-set.ts';
 
 /** A state machine or an activity, as far as its tags are concerned. */
@@ -32,7 +32,8 @@ function taggedStateMachine(call: Call, arn: string): TaggedResource {
     read,
     change: async (change) => {
       await read();
-      await changeStateMachine(call, machine, (document) => ({ ...document, tags: change(document.tags) }));
+      const changed = await changeIfThere(call, machine, (found) => ({ ...found, tags: change(found.tags) }));
+      if (changed === undefined) throw resourceNotFound(arn);
     },
   };
 }

@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 import { longArn } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
 import { versionPartition, versionSort } from '../state-machine/state-machine-document.ts';
-import { changeStateMachine, findStateMachine } from '../state-machine/stored-state-machine.ts';
+import { changeIfThere } from '../state-machine/stored-state-machine.ts';
 import { withoutVersion } from './publish.ts';
 
 /** A version that does not exist is deleted with success. */
@@ -15,10 +15,8 @@ export const deleteStateMachineVersion = operation(
     const machine = parseStateMachineArn(input.stateMachineVersionArn);
     const { version } = machine;
     if (version === undefined) throw invalidArn(`Invalid ARN prefix: ${machine.given}`);
-    if ((await findStateMachine(call, machine)) === undefined) return {};
-
     // The number is given up before the version goes, so that it is never published a second time.
-    await changeStateMachine(call, machine, (document) => {
+    const changed = await changeIfThere(call, machine, (document) => {
       const referring = document.aliases
         .filter(({ routing }) => routing.some((route) => route.version === version))
         .map(({ name }) => name);
@@ -30,7 +28,7 @@ export const deleteStateMachineVersion = operation(
       }
       return document.publishedVersion === version ? withoutVersion(document) : document;
     });
-    await call.context.resources.delete(versionPartition(machine), versionSort(version));
+    if (changed !== undefined) await call.context.resources.delete(versionPartition(machine), versionSort(version));
     return {};
   },
 );
