@@ -20,6 +20,16 @@ test.each<[Omit<Retrier, 'ErrorEquals'>, readonly number[]]>([
   expect(delays).toEqual(seconds.map((each) => each * 1000));
 });
 
+test.each<[Omit<Retrier, 'ErrorEquals'>, number]>([
+  [{ IntervalSeconds: 0 }, 0],
+  [{ IntervalSeconds: 0, JitterStrategy: 'FULL' }, 0],
+  [{}, 31_622_400_000],
+  [{ BackoffRate: 1e308, MaxDelaySeconds: 5 }, 5_000],
+  [{ BackoffRate: 1e308 }, 31_622_400_000],
+])('%j still pauses for a time after 9,999 attempts: %d milliseconds', (retrier, delay) => {
+  expect(retryDelay({ ErrorEquals: ['States.ALL'], ...retrier }, 9_999, () => 0.5)).toBe(delay);
+});
+
 test.each([
   [0, 0],
   [0.25, 5_000],
