@@ -26,7 +26,7 @@ import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, DEFAULT_CONFIGURATION, sameConfiguration } from './configuration.ts';
 import { checkLogDestination } from './log-destination.ts';
 import type { StateMachineDocument } from './state-machine-document.ts';
-import { findStateMachine, loadStateMachine } from './stored-state-machine.ts';
+import { findStateMachine } from './stored-state-machine.ts';
 
 const members = {
   name: required(name),
@@ -54,13 +54,17 @@ export const createStateMachine = operation('CreateStateMachine', members, async
   const created = documentOf(input, machine, revision);
   const { resources } = call.context;
   const partition = stateMachinePartition(machine);
-  if ((await findStateMachine(call, machine)) === undefined) {
+  for (;;) {
+    const existing = (await findStateMachine(call, machine))?.body;
+    if (existing !== undefined) {
+      await checkSame(call, existing, revision, created);
+      return answer(call, machine, existing);
+    }
     await checkRoomFor(call, 'stateMachines', partition);
     await resources.put(revisionPartition(revision.id), REVISION_SORT, revision);
     if ((await resources.put(partition, machine.name, created, 0)).stored) return answer(call, machine, created);
     await resources.delete(revisionPartition(revision.id), REVISION_SORT);
   }
-  return answer(call, machine, await existing(call, machine, revision, created));
 });
 
 function revisionOf(input: InputOf<typeof members>, machine: StateMachineArn, call: Call): Revision {
@@ -100,15 +104,14 @@ function documentOf(
   return publish ? claimVersion(document) : document;
 }
 
-/** The document that is there already, if it came from an equal request. Role and tags do not count. */
-async function existing(
+/** An error unless the document that is there already came from an equal request. Role and tags do not count. */
+async function checkSame(
   call: Call,
-  machine: StateMachineArn,
+  document: StateMachineDocument,
   revision: Revision,
   created: StateMachineDocument,
-): Promise<StateMachineDocument> {
-  const document = await loadStateMachine(call, machine);
-  if (document.status === 'DELETING') throw stateMachineDeleting(machine.given);
+): Promise<void> {
+  if (document.status === 'DELETING') throw stateMachineDeleting(document.stateMachineArn);
   const current = await call.revisions.get(document.revision);
   const same =
     current.definition === revision.definition &&
@@ -116,8 +119,7 @@ async function existing(
     sameConfiguration(current, revision) &&
     document.creation.publish === created.creation.publish &&
     document.creation.versionDescription === created.creation.versionDescription;
-  if (!same) throw stateMachineAlreadyExists(machine.given);
-  return document;
+  if (!same) throw stateMachineAlreadyExists(document.stateMachineArn);
 }
 
 const FIRST_VERSION = 1;
