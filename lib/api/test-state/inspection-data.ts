@@ -52,7 +52,7 @@ export function inspectionData(
   return {
     input,
     ...Object.fromEntries(steps),
-    ...(map && mapData(map)),
+    ...(map && mapData(state, map)),
     ...(inspectionLevel === 'TRACE' && result.exchange && exchangeData(result.exchange, revealSecrets === true)),
     variables: isEmpty(variables) ? undefined : jsonText(variables),
     errorDetails: isEmpty(errorDetails) ? undefined : errorDetails,
@@ -64,17 +64,25 @@ function shownSteps({ language, type, definition }: CompiledState): Steps {
 }
 
 function shownText(step: DataStep, value: Payload | undefined): string | undefined {
-  return step === 'afterItemsPath' && isArray(value?.value) ? listText(value.value) : value?.text;
+  return value && step === 'afterItemsPath' ? itemsText(value.value) : value?.text;
 }
 
 /** The items of a Map have a blank between them, though none within them (the former is recorded). */
-function listText(items: readonly Json[]): string {
-  return `[${items.map(jsonText).join(', ')}]`;
+function itemsText(items: Json): string {
+  return isArray(items) ? listText(items.map(jsonText)) : jsonText(items);
 }
 
-function mapData({ itemInputs, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage }: MapFields): object {
+function listText(items: readonly string[]): string {
+  return `[${items.join(', ')}]`;
+}
+
+/** That afterItemsPointer is not for JSONata is in the docs; the blanks in what is not recorded are a guess. */
+function mapData({ language }: CompiledState, map: MapFields): object {
+  const { pointedAt, itemInputs, batches, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = map;
   return {
+    afterItemsPointer: pointedAt !== undefined && language === 'JSONPath' ? itemsText(pointedAt) : undefined,
     afterItemSelector: itemInputs && listText(itemInputs),
+    afterItemBatcher: batches && listText(batches),
     maxConcurrency,
     toleratedFailureCount,
     toleratedFailurePercentage,

@@ -15,11 +15,11 @@ interface Rule {
 /** What the mocked result of a Map or Parallel state has to be. */
 const RULES: readonly Rule[] = [
   {
-    isBroken: (result, state) => hasResultWriter(state) && !isObject(result),
+    isBroken: (result, state) => resultKind(state) === 'object' && !isObject(result),
     message: 'Mocked result must be a JSON object.',
   },
   {
-    isBroken: (result, state) => state.type !== 'Task' && !hasResultWriter(state) && !isArray(result),
+    isBroken: (result, state) => resultKind(state) === 'array' && !isArray(result),
     message: 'Mocked result must be an array.',
   },
   {
@@ -42,6 +42,11 @@ export function mockOf(state: CompiledState, mock: TestStateRequest['mock']): Mo
   return { result: text };
 }
 
-function hasResultWriter({ definition }: CompiledState): boolean {
-  return definition.Type === 'Map' && definition.ResultWriter !== undefined;
+/** Results that are written to S3 are told by an object (recorded). Where they are not, AWS may want an array even of JSON Lines. */
+function resultKind({ definition }: CompiledState): 'object' | 'array' | 'any' {
+  if (definition.Type === 'Parallel') return 'array';
+  if (definition.Type !== 'Map') return 'any';
+  const { Resource, WriterConfig } = definition.ResultWriter ?? {};
+  if (Resource !== undefined) return 'object';
+  return isObject(WriterConfig) && WriterConfig['OutputType'] === 'JSONL' ? 'any' : 'array';
 }

@@ -2,10 +2,15 @@ import { ErrorName, StateFailure } from '../../asl/errors.ts';
 import { jsonText } from '../../asl/json-text/json-text.ts';
 import type { Json } from '../../asl/json.ts';
 import { MAX_PAYLOAD_BYTES } from '../../asl/payload.ts';
-import type { MapItemBatcher } from '../../asl/states/map-run-plan.ts';
+import type { MapItemBatcher, MapRunPlan } from '../../asl/states/map-run-plan.ts';
 import { resultTooLarge } from '../../asl/machine/data-limit.ts';
 import type { PlacedItem } from './map-items.ts';
 import type { MapState } from './map-state.ts';
+
+/** What the inputs of a Map state's children depend on, beside the items. */
+interface ItemInputs extends Pick<MapState, 'name' | 'inputOf'> {
+  readonly plan: Pick<MapRunPlan, 'batcher'>;
+}
 
 /** The input of one child execution. */
 export interface ChildInput {
@@ -21,7 +26,7 @@ const COMMA = 1;
 
 /** The inputs of child executions, in order: one for each item, or one for each batch. */
 export async function* childInputs(
-  state: MapState,
+  state: ItemInputs,
   items: AsyncIterable<PlacedItem>,
 ): AsyncGenerator<ChildInput, undefined> {
   const { batcher } = state.plan;
@@ -37,7 +42,7 @@ export async function* childInputs(
  * The bytes are those of the whole input, BatchInput included (spec: ItemBatcher).
  */
 async function* batches(
-  state: MapState,
+  state: ItemInputs,
   { maxItemsPerBatch = Infinity, maxInputBytesPerBatch = MAX_PAYLOAD_BYTES, batchInput }: MapItemBatcher,
   items: AsyncIterable<PlacedItem>,
 ): AsyncGenerator<ChildInput, undefined> {
@@ -68,7 +73,7 @@ async function* batches(
   return undefined;
 }
 
-function within(state: MapState, made: ChildInput): ChildInput {
+function within(state: ItemInputs, made: ChildInput): ChildInput {
   if (made.input.length * 3 > MAX_PAYLOAD_BYTES && Buffer.byteLength(made.input) > MAX_PAYLOAD_BYTES) {
     throw new StateFailure(ErrorName.dataLimitExceeded, resultTooLarge(state.name));
   }

@@ -1,8 +1,14 @@
 import { isArray, isObject, type Json } from '../../asl/json.ts';
 import type { MapItem } from '../../asl/machine/context-object.ts';
 import { StateFailure } from '../../asl/errors.ts';
+import type { MapItemReader } from '../../asl/states/map-run-plan.ts';
 import type { ItemReader } from '../../ports/item-reader.ts';
 import type { MapState } from './map-state.ts';
+
+/** Where the items of a Map state come from. */
+interface ItemSource extends Pick<MapState, 'items'> {
+  readonly plan: Pick<MapState['plan'], 'reader'>;
+}
 
 /** An item, and where to go on after it. */
 export interface PlacedItem {
@@ -21,7 +27,7 @@ interface Position {
  * @param from the position of the last item that has been dealt with
  */
 export function itemsOf(
-  { items, plan }: MapState,
+  { items, plan }: ItemSource,
   reader: ItemReader | undefined,
   from: Json | undefined,
 ): AsyncIterable<PlacedItem> {
@@ -47,7 +53,7 @@ async function* itemsOfState(items: Json, from: Json | undefined): AsyncGenerato
 }
 
 async function* itemsRead(
-  reading: NonNullable<MapState['plan']['reader']>,
+  reading: MapItemReader,
   reader: ItemReader,
   from: Json | undefined,
 ): AsyncGenerator<PlacedItem> {

@@ -1,8 +1,10 @@
 import { StateFailure } from '../../asl/errors.ts';
+import type { CompiledState } from '../../asl/machine/compile.ts';
 import type { Failure, Frame } from '../../asl/machine/snapshot.ts';
 import { Payload } from '../../asl/payload.ts';
+import type { WorkingSet } from '../../asl/machine/working-set.ts';
+import { fieldReader } from '../read-fields.ts';
 import { exceedsTolerance, readMapFields } from './map-fields.ts';
-import type { ReadFields } from '../read-fields.ts';
 import type { MapFields, Mock, StateTest } from './state-test.ts';
 
 /** What a distributed Map fails with when more iterations failed than it tolerates (recorded). */
@@ -19,17 +21,18 @@ interface AfterChildren {
 
 /** Reads the fields of a Map or Parallel state and lets its children come to what the mock says. */
 export async function mockChildren(
+  set: WorkingSet,
   frame: Frame,
   mock: Mock,
-  { state: { definition }, failedIterations, itemReaderData }: StateTest,
-  read: ReadFields,
+  { state, failedIterations, itemReaderData }: StateTest,
 ): Promise<AfterChildren> {
   try {
-    if (definition.Type !== 'Map') {
-      await read((visit) => visit.state.flow.workInput(visit));
+    if (state.unsupported) throw state.unsupported;
+    if (!isMap(state)) {
+      await fieldReader(set, frame.id)((visit) => visit.state.flow.workInput(visit));
       return { frame: after(frame, mock) };
     }
-    const map = await readMapFields(read, definition, mock, itemReaderData);
+    const map = await readMapFields(set, frame.id, { state, mock, itemReaderData });
     const isLost = 'result' in mock && exceedsTolerance(map, failedIterations);
     return { frame: after(frame, isLost ? { failure: TOLERANCE_EXCEEDED } : mock), map };
   } catch (error) {
@@ -37,6 +40,10 @@ export async function mockChildren(
     // Nothing was entered, so the cause says nothing of the state and its event (recorded).
     return { frame: after(frame, { failure: { error: error.error, cause: error.detail } }) };
   }
+}
+
+function isMap(state: CompiledState): state is CompiledState<'Map'> {
+  return state.type === 'Map';
 }
 
 function after(frame: Frame, mock: Mock): Frame {

@@ -10,7 +10,6 @@ import { factsOf } from '../facts.ts';
 import { makeCalls, scheduledCalls, type UnstoredExecution } from '../unstored-execution.ts';
 import { mockedAnswers } from './mocked-answers.ts';
 import { mockChildren } from './mocked-children.ts';
-import { fieldReader } from '../read-fields.ts';
 import { createRecording, type Recording } from './recording.ts';
 import type { Mock, StateTest, StateTestResult } from './state-test.ts';
 import { machineOf, testedFrame, testedSnapshot } from './tested-snapshot.ts';
@@ -32,9 +31,7 @@ export async function runStateTest(
   const snapshot = testedSnapshot(machine.compiled, facts, entered);
   const set = new WorkingSet(machine.compiled, facts, snapshot, record.startDate, recording.observer);
   const isMocked = mock !== undefined && (state.type === 'Map' || state.type === 'Parallel');
-  const { frame, map } = isMocked
-    ? await mockChildren(entered, mock, test, fieldReader(set, entered.id))
-    : { frame: entered };
+  const { frame, map } = isMocked ? await mockChildren(set, entered, mock, test) : { frame: entered };
   const first = { ...snapshot, frames: new Map([[frame.id, frame]]) };
   const execution = { record, machine, facts, deadline: record.startDate + TEST_TIMEOUT_MS };
   let exchange: HttpExchange | undefined;

@@ -58,8 +58,12 @@ export interface ErrorDetails {
 export interface MapFields {
   /** How many items there are; undefined where an ItemReader would have to count them. */
   readonly iterations: number | undefined;
-  /** The inputs of the iterations, if ItemSelector makes them. */
-  readonly itemInputs: readonly Json[] | undefined;
+  /** What ItemsPointer points at in what the ItemReader reads. */
+  readonly pointedAt: Json | undefined;
+  /** The inputs of the iterations as JSON texts, if ItemSelector makes them. */
+  readonly itemInputs: readonly string[] | undefined;
+  /** The inputs of the batches as JSON texts, if ItemBatcher makes them. */
+  readonly batches: readonly string[] | undefined;
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number | undefined;
   readonly toleratedFailurePercentage: number | undefined;

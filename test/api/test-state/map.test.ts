@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createStateTester, type TestRequest } from './state-tester.ts';
-
-const tester = createStateTester();
-const ItemProcessor = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
-const inline = { Type: 'Map', ItemsPath: '$.items', ItemProcessor, End: true };
-const distributed = {
-  ...inline,
-  ItemProcessor: { ...ItemProcessor, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
-};
-const input = { items: [{ n: 1 }, { n: 2 }], limit: 1, share: 50 };
-const mock = { result: '["a","b"]' };
-
-const inspect = async (state: object, more: Partial<TestRequest> = {}) =>
-  tester.test({ state, input, mock, inspectionLevel: 'DEBUG', ...more });
+import { distributed, inline, input, inspect, ItemProcessor, mock, tester } from './tested-map.ts';
 
 test('the items are shown as they are selected, and the result as it is selected', async () => {
   const state = { ...inline, ResultSelector: { 'first.$': '$[0]' }, ResultPath: '$.r', OutputPath: '$.r' };
@@ -144,55 +131,5 @@ describe('failed iterations', () => {
     expect(await tester.refusal(request)).toBe(
       'ValidationException: Map iteration failure count must be less than or equal to the number of Map iterations',
     );
-  });
-});
-
-describe('an ItemReader', () => {
-  const { ItemsPath, ...map } = distributed;
-  const read = (ReaderConfig: object, mapItemReaderData?: string) =>
-    inspect(
-      {
-        ...map,
-        ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig, Parameters: { Bucket: 'b', Key: 'k' } },
-        ItemSelector: { 'v.$': '$$.Map.Item.Value' },
-      },
-      { stateConfiguration: { mapItemReaderData } },
-    );
-
-  test.each([
-    ['an array', { InputType: 'JSON' }, '[1, 2]'],
-    ['the values of an object', { InputType: 'JSON' }, '{"a": 1, "b": 2}'],
-    ['what ItemsPointer points at', { InputType: 'JSON', ItemsPointer: '/a~1b/1' }, '{"a/b": [0, [1, 2]]}'],
-    ['lines', { InputType: 'JSONL' }, '1\n\n2\n'],
-  ])('reads %s from the given data', async (_name, config, data) => {
-    const { inspectionData } = await read(config, data);
-    expect(inspectionData?.['afterItemSelector']).toEqual([{ v: 1 }, { v: 2 }]);
-    expect(inspectionData).not.toHaveProperty('afterItemsPath');
-  });
-
-  test('reads the rows of a CSV file', async () => {
-    const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: 'PIPE' };
-    const { inspectionData } = await read(config, 'a|b\n1|2\n');
-    expect(inspectionData?.['afterItemSelector']).toEqual([{ v: { a: '1', b: '2' } }]);
-  });
-
-  test.each([
-    ['1', 'Attempting to map over non-iterable node.'],
-    ['{', 'Unexpected end-of-input: expected close marker for Object'],
-  ])('fails when the data are %s', async (data, cause) => {
-    expect(await read({ InputType: 'JSON' }, data)).toMatchObject({
-      status: 'FAILED',
-      error: 'States.ItemReaderFailed',
-      cause,
-    });
-  });
-
-  test.each([
-    ['without data', { InputType: 'JSON' }, undefined],
-    ['of other files', { InputType: 'PARQUET' }, 'PAR1'],
-  ])('%s selects nothing', async (_name, config, data) => {
-    const answer = await read(config, data);
-    expect(answer).toMatchObject({ status: 'SUCCEEDED', output: ['a', 'b'] });
-    expect(answer.inspectionData).not.toHaveProperty('afterItemSelector');
   });
 });

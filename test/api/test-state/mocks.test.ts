@@ -167,3 +167,12 @@ test.each([
     cause: 'c',
   });
 });
+
+test.each([
+  ['an object', written.ResultWriter, { MapRunArn: 'm', ResultWriterDetails: {} }],
+  ['an array', { WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSON' } }, [1]],
+  ['JSON Lines', { WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSONL' } }, '1\n2'],
+])('a Map may be mocked with %s where its ResultWriter gives that', async (_name, ResultWriter, result) => {
+  const request = { state: { ...written, ResultWriter }, input: [1], mock: { result: JSON.stringify(result) } };
+  expect(await tester.test(request)).toMatchObject({ status: 'SUCCEEDED', output: result });
+});
