@@ -2,9 +2,11 @@ import {
   CreateActivityCommand,
   CreateStateMachineCommand,
   DescribeExecutionCommand,
+  DescribeMapRunCommand,
   GetActivityTaskCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  ListMapRunsCommand,
   ListStateMachinesCommand,
   RedriveExecutionCommand,
   SendTaskSuccessCommand,
@@ -42,6 +44,12 @@ const userFunctions = {
     calls.push('audit');
     if (calls.filter((name) => name === 'audit').length === 1) throw new Error('closed');
     return 'audited';
+  },
+  /** Weighs everything but 5, until it has refused it once. */
+  weigh(parcel: Record<string, unknown>) {
+    calls.push(`weigh ${String(parcel['n'])}`);
+    if (parcel['n'] === 5 && calls.filter((name) => name === 'weigh 5').length === 1) throw new Error('too heavy');
+    return Number(parcel['n']) * 10;
   },
   /** Its first call is never answered: the caller dies before. */
   reserve() {
@@ -96,8 +104,9 @@ async function createMachine(
   return (await stage.client.send(command)).stateMachineArn;
 }
 
-async function startExecution(stateMachineArn: string | undefined): Promise<string> {
-  const { executionArn } = await stage.client.send(new StartExecutionCommand({ stateMachineArn }));
+async function startExecution(stateMachineArn: string | undefined, input: unknown = {}): Promise<string> {
+  const command = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) });
+  const { executionArn } = await stage.client.send(command);
   return executionArn ?? '';
 }
 
@@ -205,6 +214,51 @@ describe('the packaged functions', () => {
     expect(events.find(({ type }) => type === 'ExecutionRedriven')).toMatchObject({
       executionRedrivenEventDetails: { redriveCount: 1 },
     });
+  });
+
+  test('run the items of a distributed Map as executions of their own, and redrive the one that failed', async () => {
+    const definition = {
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          ItemSelector: { 'n.$': '$$.Map.Item.Value' },
+          MaxConcurrency: 4,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            StartAt: 'Weigh',
+            States: { Weigh: task('weigh', { End: true }) },
+          },
+          End: true,
+        },
+      },
+    };
+    const items = Array.from({ length: 6 }, (_, index) => index + 1);
+    const executionArn = await startExecution(await createMachine('parcels', definition), items);
+    await stage.turnUntil(hasEnded(executionArn));
+    expect(await describeExecution(executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.ExceedToleratedFailureThreshold',
+    });
+    const { mapRuns = [] } = await stage.client.send(new ListMapRunsCommand({ executionArn }));
+    const { mapRunArn } = mapRuns[0] ?? {};
+    const describeMapRun = () => stage.client.send(new DescribeMapRunCommand({ mapRunArn }));
+    await stage.turnUntil(async () => (await describeMapRun()).status !== 'RUNNING');
+
+    await stage.client.send(new RedriveExecutionCommand({ executionArn }));
+    await stage.turnUntil(hasEnded(executionArn));
+    const output = JSON.stringify(items.map((item) => item * 10));
+    expect(await describeExecution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output });
+    expect(await describeMapRun()).toMatchObject({
+      status: 'SUCCEEDED',
+      redriveCount: 1,
+      itemCounts: { total: 6, succeeded: 6, failed: 0, aborted: 0, running: 0, pending: 0 },
+    });
+    const { executions = [] } = await stage.client.send(new ListExecutionsCommand({ mapRunArn }));
+    expect(executions).toHaveLength(6);
+    expect(executions.every(({ status }) => status === 'SUCCEEDED')).toBe(true);
+    expect(calls.filter((name) => name === 'weigh 5')).toHaveLength(2);
+    expect(new Set(calls.filter((name) => name.startsWith('weigh'))).size).toBe(6);
   });
 
   test('pump a timer that is further away than a queue can delay', async () => {
