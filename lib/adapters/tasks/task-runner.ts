@@ -7,17 +7,18 @@ import { createFunctionInvoker } from './lambda/function-invoker.ts';
 import type { FunctionInvokerOptions } from './lambda/function-invoker.ts';
 import { lambdaFunctionTask } from './lambda/function-task.ts';
 import { lambdaInvoke } from './lambda/invoke.ts';
+import { optimizedIntegrations, type OptimizedServicesOptions } from './optimized/optimized-integrations.ts';
 import { awsSdkSfn, type CallOwnApi } from './states/aws-sdk-sfn.ts';
 import { startExecution } from './states/start-execution.ts';
 import { parseTaskResource } from './task-resource.ts';
 import { unsupportedIntegration } from './unsupported.ts';
 
-interface TaskRunnerOptions extends FunctionInvokerOptions {
+interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOptions {
   /** Starts an execution for `states:startExecution`; absent: that integration is not supported. */
   readonly startExecution?: StartNestedExecution;
-  /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
   /** Connections of HTTP Tasks; absent: `http:invoke` is not supported. */
   readonly findConnection?: FindConnection;
+  /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
   readonly callOwnApi?: CallOwnApi;
 }
 
@@ -30,7 +31,11 @@ export interface ClosableTaskRunner extends TaskRunner {
 export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner {
   const invoker = createFunctionInvoker(options);
   const functionTask = lambdaFunctionTask(invoker.invoke);
-  const integrations = new Map<string, Integration>([['lambda:invoke', lambdaInvoke(invoker.invoke)]]);
+  const integrations = new Map<string, Integration>([
+    ['lambda:invoke', lambdaInvoke(invoker.invoke)],
+    ...optimizedIntegrations(options),
+  ]);
+  if (options.findConnection) integrations.set('http:invoke', httpInvoke(options.findConnection));
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
   const find = (resource: string): Integration => {

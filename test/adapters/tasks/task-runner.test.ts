@@ -14,7 +14,12 @@ describe('a call whose fate is unknown', () => {
     [`${LAMBDA_INVOKE}.waitForTaskToken`, 'atMostOnce'],
     [START, 'idempotent'],
     [`${START}.sync:2`, 'idempotent'],
-    ['arn:aws:states:::sqs:sendMessage', 'idempotent'],
+    ['arn:aws:states:::dynamodb:getItem', 'readOnly'],
+    ['arn:aws:states:::dynamodb:putItem', 'atMostOnce'],
+    ['arn:aws:states:::sqs:sendMessage', 'atMostOnce'],
+    ['arn:aws:states:::sns:publish.waitForTaskToken', 'atMostOnce'],
+    ['arn:aws:states:::events:putEvents', 'atMostOnce'],
+    ['arn:aws:states:::ecs:runTask', 'idempotent'],
   ])('%s is %s', (resource, callClass) => {
     expect(runner.classify(resource)).toBe(callClass);
   });
@@ -27,7 +32,8 @@ describe('a call whose fate is unknown', () => {
 
 describe('what cannot be called fails loudly', () => {
   test.each([
-    'arn:aws:states:::sqs:sendMessage',
+    'arn:aws:states:::ecs:runTask',
+    'arn:aws:states:::sqs:deleteMessage',
     'arn:aws:states:::aws-sdk:s3:getObject',
     'arn:aws:states:::lambda:listFunctions',
     'arn:aws:states:::http:invoke',

@@ -1,0 +1,29 @@
+/** What a parameter of an optimized integration is in the service's API, member names as Step Functions writes them. */
+export type ParameterShape =
+  /**
+   * `text`: a string, or an object or array that is sent as its JSON text; `blob`: bytes in base64;
+   * `timestamp`: ISO 8601, or milliseconds since the epoch.
+   */
+  | { readonly type: 'string' | 'text' | 'integer' | 'boolean' | 'blob' | 'timestamp' }
+  | { readonly type: 'list' | 'map'; readonly of: ParameterShape }
+  | StructureShape;
+
+export interface StructureShape {
+  readonly type: 'structure';
+  readonly members: Readonly<Record<string, ParameterShape>>;
+  /** Must be there, but may be null: then the service itself misses them (recorded 2023-05 and 2023-06). */
+  readonly required: readonly string[];
+}
+
+export const string: ParameterShape = { type: 'string' };
+export const text: ParameterShape = { type: 'text' };
+export const integer: ParameterShape = { type: 'integer' };
+export const boolean: ParameterShape = { type: 'boolean' };
+export const blob: ParameterShape = { type: 'blob' };
+export const timestamp: ParameterShape = { type: 'timestamp' };
+export const list = (of: ParameterShape): ParameterShape => ({ type: 'list', of });
+export const map = (of: ParameterShape): ParameterShape => ({ type: 'map', of });
+export const structure = (
+  members: Readonly<Record<string, ParameterShape>>,
+  required: readonly string[] = [],
+): StructureShape => ({ type: 'structure', members, required });
