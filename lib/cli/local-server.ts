@@ -46,6 +46,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(logsService && { logsService }),
     ...(statusEvents && { statusEvents }),
     connections: { connections, ...(eventBridge && secretsManager && { services: { eventBridge, secretsManager } }) },
+    findService: (name) => serviceEndpoint(name, process.env),
     objects: { buckets, ...(s3 && { s3: { ...s3, region: regionOf(process.env) } }) },
     functions: {
       functions,

@@ -4,7 +4,8 @@ import type { ServiceEndpoint } from '../adapters/service-endpoint.ts';
 const ANY_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** Services of AWS that are called on a laptop, as the variables of the AWS SDKs name them. */
-export type ServiceName = 'CLOUDWATCH_LOGS' | 'EVENTBRIDGE' | 'LAMBDA' | 'S3' | 'SECRETS_MANAGER';
+export type ServiceName =
+  'CLOUDWATCH_LOGS' | 'DYNAMODB' | 'EVENTBRIDGE' | 'LAMBDA' | 'S3' | 'SECRETS_MANAGER' | 'SNS' | 'SQS';
 
 /**
  * A service by the AWS SDKs' own variables, AWS_ENDPOINT_URL_<name> or AWS_ENDPOINT_URL.

@@ -42,10 +42,12 @@ describe('a queue', () => {
   );
 });
 
+const NARROWED = /^\$\{param:(?:invokes|logGroups|buckets|tables|queues|topics|eventBuses)\}(?:\/\*)?$/;
+
 test('no statement allows a service everything; what is named by a pattern can be narrowed', () => {
   for (const { Action, Resource } of service.provider.iam.role.statements) {
     expect([Action].flat().join()).not.toContain('*');
-    if (typeof Resource === 'string') expect(Resource).toMatch(/^\$\{param:(?:invokes|logGroups|buckets)\}(?:\/\*)?$/);
+    if (typeof Resource === 'string') expect(Resource).toMatch(NARROWED);
   }
 });
 

@@ -93,6 +93,9 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     queue: lanes.turn,
     tasks: createTaskRunner({
       lambdaService: {},
+      findService: () => ({}),
+      // The role of the functions has to reach them; workflows must not.
+      ownResources: [tableName, options.turnQueueUrl, longQueueUrl].map(lastName),
       findConnection: configuredConnections({ services: { eventBridge: {}, secretsManager: {} } }),
       startExecution: (request) => startNested(request),
       callOwnApi: (...request) => callOwn(...request),
@@ -157,4 +160,9 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       return sent;
     },
   };
+}
+
+/** Of a table, or in a queue's URL. */
+function lastName(nameOrUrl: string): string {
+  return nameOrUrl.slice(nameOrUrl.lastIndexOf('/') + 1);
 }

@@ -17,6 +17,7 @@ import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts
 import { configuredConnections, type ConnectionsOptions } from '../tasks/http/configured-connections.ts';
 import type { MockConfig } from '../tasks/mock-config/mock-config.ts';
 import { createMockedTasks } from '../tasks/mock-config/mocked-tasks.ts';
+import type { OptimizedServicesOptions } from '../tasks/optimized/optimized-integrations.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
 import { drained, GRACE_MS } from './drain.ts';
 import { startHttpServer } from './http-server.ts';
@@ -43,6 +44,8 @@ export interface EmbeddedOptions {
   readonly graceMs?: number;
   /** Where Lambda functions come from. */
   readonly functions?: FunctionInvokerOptions;
+  /** Where the services are that Task states call, Lambda aside. Without it there are none. */
+  readonly findService?: OptimizedServicesOptions['findService'];
   /** Where S3 buckets are, for distributed Maps. Without it there are none. */
   readonly objects?: ObjectsOptions;
   /** Connections of HTTP Tasks. */
@@ -93,6 +96,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
   });
   const tasks = createTaskRunner({
     ...options.functions,
+    ...(options.findService && { findService: options.findService }),
     findConnection: configuredConnections(options.connections ?? {}),
     startExecution: (request) => startNested(request),
     callOwnApi: (...request) => callOwn(...request),
