@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
 import { measureCore } from './core.ts';
+import { measureDistributedMap } from './distributed-map.ts';
 import { measureEngine } from './engine.ts';
 import { measureHttp } from './http.ts';
 import { measureLargeMap } from './large-map.ts';
@@ -18,6 +19,7 @@ const benchmarks = {
   api: measureApi,
   lists: measureLists,
   'large-map': measureLargeMap,
+  'distributed-map': measureDistributedMap,
   waiting: measureWaiting,
 } as const;
 
