@@ -67,7 +67,7 @@ test.each([
 test('a pause beyond all bounds is the longest that can be told', async () => {
   const boundless = [{ ErrorEquals: ['E'], MaxAttempts: 9_999, BackoffRate: 10 }];
   const answer = await run({ ...task, Retry: boundless }, 'E', 5_000);
-  const errorDetails = { retryIndex: 0, retryBackoffIntervalSeconds: 2_147_483_647 };
+  const errorDetails = { retryIndex: 0, retryBackoffIntervalSeconds: 31_622_400 };
   expect(answer).toMatchObject({ status: 'RETRIABLE', inspectionData: { errorDetails } });
 });
 
