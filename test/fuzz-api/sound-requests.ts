@@ -119,7 +119,10 @@ const page = {
 const settings = {
   'loggingConfiguration?': one(LOGGING),
   'tracingConfiguration?': (random: Random, pool: Pool) => ({ enabled: flag(random, pool) }),
-  'encryptionConfiguration?': one([{ type: 'AWS_OWNED_KEY' }]),
+  'encryptionConfiguration?': one([
+    { type: 'AWS_OWNED_KEY' },
+    { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'alias/own' },
+  ]),
   'publish?': flag,
   'versionDescription?': one(['first', '']),
 };
