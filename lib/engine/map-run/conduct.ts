@@ -5,6 +5,7 @@ import { ProcessEnds, type EngineContext } from '../context.ts';
 import { sendWake } from '../messages.ts';
 import { closeMapRun, tellState } from './close.ts';
 import { countEnded, countUnreported, forgetAllReports, forgetReports } from './ended-children.ts';
+import { isEnding } from './is-orphan.ts';
 import { launch } from './launch.ts';
 import { loadMapState, type MapState } from './map-state.ts';
 import { noteClosed, noteOpen } from './open-map-runs.ts';
@@ -39,6 +40,7 @@ export async function conduct(
       await sendWake(context, mapRunArn, 0);
       return;
     }
+    context.mapRuns.noteEnding(mapRunArn, isEnding(stored.body));
     const { after, reports } = await takeRound(context, stored.body);
     if (after === stored.body) {
       await forgetReports(context, mapRunArn, reports);
@@ -47,6 +49,7 @@ export async function conduct(
       if (after.status !== 'RUNNING') await finish(context, after);
       return;
     }
+    if (isEnding(after) !== isEnding(stored.body)) context.mapRuns.noteEnding(mapRunArn, undefined);
     const written = await writeMapRun(context.resources, stored, after);
     if (written) await forgetReports(context, mapRunArn, reports);
     stored = written ?? (await existing(context, mapRunArn));

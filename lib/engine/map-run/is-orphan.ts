@@ -1,4 +1,5 @@
 import type { ExecutionRecord } from '../../ports/execution-store.ts';
+import type { MapRun } from '../../ports/map-run.ts';
 import type { EngineContext } from '../context.ts';
 import { isExpress } from '../facts.ts';
 import { readMapRun } from './stored-map-run.ts';
@@ -8,8 +9,18 @@ import { readMapRun } from './stored-map-run.ts';
  * ends a map run first stores that it will, and then stops the children that are there; one that comes later looks
  * here in its first turn. Express children are left to finish (spec).
  */
-export async function isOrphan({ resources }: EngineContext, record: ExecutionRecord): Promise<boolean> {
-  if (!record.mapRun || isExpress(record.executionArn)) return false;
-  const run = (await readMapRun(resources, record.mapRun.mapRunArn))?.body;
-  return run !== undefined && (run.status !== 'RUNNING' || run.failure !== undefined);
+export async function isOrphan(
+  { resources, mapRuns }: EngineContext,
+  { mapRun, executionArn }: ExecutionRecord,
+): Promise<boolean> {
+  if (!mapRun || isExpress(executionArn)) return false;
+  const known = mapRuns.isEnding(mapRun.mapRunArn);
+  if (known !== undefined) return known;
+  const stored = await readMapRun(resources, mapRun.mapRunArn);
+  return stored !== undefined && isEnding(stored.body);
+}
+
+/** Is nothing started in it any more? */
+export function isEnding({ status, failure }: MapRun): boolean {
+  return status !== 'RUNNING' || failure !== undefined;
 }

@@ -23,6 +23,13 @@ export interface MapRunSessions {
   /** Takes the inputs that were left open at this position. */
   takeInputs(mapRunArn: string, position: Json | undefined): AsyncIterator<ChildInput, undefined> | undefined;
   keepInputs(mapRunArn: string, open: OpenInputs): void;
+  /**
+   * Is the map run about to end, or has it ended? Undefined: its document must be asked; always where others may change
+   * that.
+   */
+  isEnding(mapRunArn: string): boolean | undefined;
+  /** Remembers what is stored; undefined while that is being changed. */
+  noteEnding(mapRunArn: string, isEnding: boolean | undefined): void;
   /** Is this the first that the process, which alone owns the store, hears of the map run? */
   isNew(mapRunArn: string): boolean;
   forget(mapRunArn: string): void;
@@ -35,6 +42,7 @@ const KEPT = 50;
 export function createMapRunSessions(owned: boolean): MapRunSessions {
   const kept = new Map<string, OpenInputs>();
   const known = new Set<string>();
+  const endings = new Map<string, boolean>();
 
   function drop(mapRunArn: string): void {
     const open = kept.get(mapRunArn);
@@ -59,6 +67,11 @@ export function createMapRunSessions(owned: boolean): MapRunSessions {
       const [oldest] = kept.keys();
       if (kept.size > KEPT && oldest !== undefined) drop(oldest);
     },
+    isEnding: (mapRunArn) => endings.get(mapRunArn),
+    noteEnding(mapRunArn, isEnding) {
+      if (isEnding === undefined) endings.delete(mapRunArn);
+      else if (owned) endings.set(mapRunArn, isEnding);
+    },
     isNew(mapRunArn) {
       if (!owned || known.has(mapRunArn)) return false;
       known.add(mapRunArn);
@@ -67,6 +80,7 @@ export function createMapRunSessions(owned: boolean): MapRunSessions {
     forget(mapRunArn) {
       drop(mapRunArn);
       known.delete(mapRunArn);
+      endings.delete(mapRunArn);
     },
   };
 }
