@@ -6,14 +6,14 @@ import type { MockedTasks } from '../ports/mocked-tasks.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
 import type { AccountQuotas } from './quotas/account-quotas.ts';
 
-/** What an operator has to know about a request that failed through no fault of its caller. */
+/** What an operator has to know: of a request that failed through no fault of its caller, or did not get all it asked for. */
 export interface LogEntry {
-  readonly level: 'error';
+  readonly level: 'error' | 'warning';
   readonly message: string;
-  readonly requestId: string;
+  readonly requestId?: string;
   readonly action?: string;
   readonly executionArn?: string;
-  readonly error: unknown;
+  readonly error?: unknown;
 }
 
 export interface ApiLimits {

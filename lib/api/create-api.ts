@@ -53,7 +53,7 @@ export function createApi(context: ApiContext): Api {
 function failure(
   context: ApiContext,
   error: unknown,
-  about: Pick<LogEntry, 'requestId' | 'action' | 'executionArn'>,
+  about: Pick<LogEntry, 'action' | 'executionArn'> & { readonly requestId: string },
 ): ApiResponse {
   const { requestId } = about;
   if (error instanceof ProcessEnds) {

@@ -39,6 +39,9 @@ export const executionAlreadyExists = (arn: string) =>
 /** The text is a guess: what DescribeExecution says. */
 export const executionNotRedrivable = (reason: string) => new ApiError('ExecutionNotRedrivable', reason);
 
+/** The text is a guess: that of state machines. */
+export const activityAlreadyExists = (arn: string) =>
+  new ApiError('ActivityAlreadyExists', `Activity Already Exists: '${arn}'`);
 export const activityDoesNotExist = (arn: string) =>
   new ApiError('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`);
 

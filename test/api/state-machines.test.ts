@@ -90,9 +90,9 @@ describe('CreateStateMachine', () => {
       'InvalidLoggingConfiguration: Invalid Logging Configuration: Log Destination not found.',
     ],
     [
-      'a customer managed key',
+      'a customer managed key that is none',
       { encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'k' } },
-      'InvalidEncryptionConfiguration: Invalid Encryption Configuration: CUSTOMER_MANAGED_KMS_KEY is not supported yet by Stepyard.',
+      'InvalidEncryptionConfiguration: Invalid Encryption Configuration: Must set a valid kmsKeyId.',
     ],
     [
       'more than 50 tags',

@@ -87,7 +87,9 @@ export function createWorld(random: Random, stores: WorldStores = memoryStores()
     random: () => random.next(),
     uuid: () => `00000000-0000-4000-8000-${String((uuids += 1)).padStart(12, '0')}`,
     secret: new Uint8Array(32),
-    log,
+    log: ({ level, message, error }) => {
+      if (level === 'error') log({ message, error });
+    },
     limits: { activityPollMs: 100 },
   });
 

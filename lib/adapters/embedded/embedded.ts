@@ -136,7 +136,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
     uuid: randomUUID,
     secret,
     log: ({ message, executionArn, action, error }) =>
-      log(`${executionArn ?? action ?? 'API'}: ${message}. ${detailOf(error)}`),
+      log(`${executionArn ?? action ?? 'API'}: ${message}.${error === undefined ? '' : ` ${detailOf(error)}`}`),
   };
   const startNested = createNestedStarter(apiContext);
   const api = createApi(apiContext);

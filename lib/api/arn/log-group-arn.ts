@@ -4,7 +4,7 @@ export interface LogGroup {
   readonly name: string;
 }
 
-const LOG_GROUP_ARN = /^arn:[^:]+:logs:(?<region>[^:]+):\d{12}:log-group:(?<name>[^:*]{1,512}):\*$/;
+const LOG_GROUP_ARN = /^arn:[\w-]+:logs:(?<region>[\w-]+):\d{12}:log-group:(?<name>[\w./#-]{1,512}):\*$/;
 
 /** undefined unless it is the ARN of a log group with everything in it (`…:*`), as loggingConfiguration takes it. */
 export function parseLogGroupArn(arn: string): LogGroup | undefined {

@@ -1,8 +1,10 @@
 import { jsonEquals, type Json, type JsonObject } from '../../asl/json.ts';
 import type { Revision } from '../../ports/revision.ts';
 import { ApiError } from '../api-error.ts';
+import { parseLogGroupArn } from '../arn/log-group-arn.ts';
 import type { encryptionConfiguration, loggingConfiguration, tracingConfiguration } from '../shapes/named-shapes.ts';
 import type { ValueOf } from '../shapes/shape.ts';
+import { AWS_OWNED_KEY, checkedEncryption } from './encryption.ts';
 
 /** The settings of a state machine beside its definition and role. */
 interface Configuration {
@@ -17,20 +19,22 @@ type RevisionConfiguration = Pick<Revision, keyof Configuration>;
 export const DEFAULT_CONFIGURATION: RevisionConfiguration = {
   loggingConfiguration: { level: 'OFF', includeExecutionData: false },
   tracingConfiguration: { enabled: false },
-  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+  encryptionConfiguration: AWS_OWNED_KEY,
 };
 
-/** Checked settings of a request, with those it leaves out taken from `base`. */
-export function configurationOf(request: Configuration, base: RevisionConfiguration): RevisionConfiguration {
-  const { loggingConfiguration: logging, tracingConfiguration: tracing } = request;
+/** Checked settings of a request to a region, with those it leaves out taken from `base`. */
+export function configurationOf(
+  request: Configuration,
+  base: RevisionConfiguration,
+  region: string,
+): RevisionConfiguration {
+  const { loggingConfiguration: logging, tracingConfiguration: tracing, encryptionConfiguration: encryption } = request;
   return {
     loggingConfiguration: logging === undefined ? base.loggingConfiguration : checkedLogging(logging),
     tracingConfiguration:
       tracing === undefined ? base.tracingConfiguration : { ...DEFAULT_CONFIGURATION.tracingConfiguration, ...tracing },
     encryptionConfiguration:
-      request.encryptionConfiguration === undefined
-        ? base.encryptionConfiguration
-        : checkedEncryption(request.encryptionConfiguration),
+      encryption === undefined ? base.encryptionConfiguration : checkedEncryption(encryption, region),
   };
 }
 
@@ -42,9 +46,6 @@ export function sameConfiguration(a: RevisionConfiguration, b: RevisionConfigura
   );
 }
 
-/** All streams of a log group, which is what logs are sent to. */
-const LOG_GROUP_ARN = /^arn:[\w-]+:logs:[\w-]+:\d{12}:log-group:[\w./#-]{1,512}:\*$/;
-
 /** Only the form of a log group's ARN is checked, not whether there is such a group. */
 function checkedLogging(given: NonNullable<Configuration['loggingConfiguration']>): JsonObject {
   const destinations = given.destinations ?? [];
@@ -53,25 +54,11 @@ function checkedLogging(given: NonNullable<Configuration['loggingConfiguration']
     throw invalidLogging('Must specify exactly one Log Destination.');
   }
   const [{ cloudWatchLogsLogGroup: group } = {}] = destinations;
-  if (destinations.length === 1 && !LOG_GROUP_ARN.test(group?.logGroupArn ?? '')) {
+  if (destinations.length === 1 && parseLogGroupArn(group?.logGroupArn ?? '') === undefined) {
     throw invalidLogging('Log Destination not found.');
   }
   return { ...DEFAULT_CONFIGURATION.loggingConfiguration, ...(given as { readonly [member: string]: Json }) };
 }
 
-/** Customer managed keys are refused: data would be stored without them. What is wrong anyhow is told first (a guess). */
-export function checkedEncryption(given: NonNullable<Configuration['encryptionConfiguration']>): JsonObject {
-  const { type, kmsKeyId } = given;
-  if (type === 'AWS_OWNED_KEY') {
-    // The reuse period is for other keys only, and ignored (docs).
-    if (kmsKeyId === undefined) return { type };
-    throw invalidEncryption('kmsKeyId must not be specified with AWS_OWNED_KEY');
-  }
-  if (kmsKeyId === undefined) throw invalidEncryption('kmsKeyId must be specified with CUSTOMER_MANAGED_KMS_KEY');
-  throw invalidEncryption('CUSTOMER_MANAGED_KMS_KEY is not supported yet by Stepyard.');
-}
-
 const invalidLogging = (reason: string) =>
   new ApiError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${reason}`);
-const invalidEncryption = (reason: string) =>
-  new ApiError('InvalidEncryptionConfiguration', `Invalid Encryption Configuration: ${reason}`);

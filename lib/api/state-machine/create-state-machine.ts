@@ -24,6 +24,7 @@ import { timestamp } from '../timestamp.ts';
 import { checkVersionDescription, claimVersion, storeVersion, versionArn } from '../version/publish.ts';
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, DEFAULT_CONFIGURATION, sameConfiguration } from './configuration.ts';
+import { warnOfUnusedKey } from './encryption.ts';
 import { checkLogDestination } from './log-destination.ts';
 import type { StateMachineDocument } from './state-machine-document.ts';
 import { findStateMachine } from './stored-state-machine.ts';
@@ -62,7 +63,10 @@ export const createStateMachine = operation('CreateStateMachine', members, async
     }
     await checkRoomFor(call, 'stateMachines', partition);
     await resources.put(revisionPartition(revision.id), REVISION_SORT, revision);
-    if ((await resources.put(partition, machine.name, created, 0)).stored) return answer(call, machine, created);
+    if ((await resources.put(partition, machine.name, created, 0)).stored) {
+      warnOfUnusedKey(call, machine.unqualified, revision.encryptionConfiguration);
+      return answer(call, machine, created);
+    }
     await resources.delete(revisionPartition(revision.id), REVISION_SORT);
   }
 });
@@ -76,7 +80,7 @@ function revisionOf(input: InputOf<typeof members>, machine: StateMachineArn, ca
     definition: input.definition,
     roleArn: input.roleArn,
     createdAt: call.context.clock.now(),
-    ...configurationOf(input, DEFAULT_CONFIGURATION),
+    ...configurationOf(input, DEFAULT_CONFIGURATION, machine.region),
   };
 }
 

@@ -23,6 +23,7 @@ import {
 } from '../version/publish.ts';
 import { checkDefinition, checkRoleArn } from './check-definition.ts';
 import { configurationOf, sameConfiguration } from './configuration.ts';
+import { warnOfUnusedKey } from './encryption.ts';
 import { checkLogDestination } from './log-destination.ts';
 import { changeStateMachine } from './stored-state-machine.ts';
 
@@ -52,7 +53,7 @@ export const updateStateMachine = operation('UpdateStateMachine', members, async
     if (found.status === 'DELETING') throw stateMachineDeleting(machine.given);
     if (input.definition !== undefined) await checkDefinition(input.definition, found.type);
     const current = await call.revisions.get(found.revision);
-    const updated: Revision = { ...current, ...valuesOf(input, current), ...ids };
+    const updated: Revision = { ...current, ...valuesOf(input, current, machine.region), ...ids };
     await checkLogDestination(call.context.findLogGroup, input.loggingConfiguration);
     const same = sameRevision(current, updated);
     revision = same ? current : updated;
@@ -62,6 +63,9 @@ export const updateStateMachine = operation('UpdateStateMachine', members, async
     await checkVersionQuota(call, machine, changed);
     return claimVersion(changed);
   });
+  if (input.encryptionConfiguration !== undefined && revision?.id === ids.id) {
+    warnOfUnusedKey(call, machine.unqualified, revision.encryptionConfiguration);
+  }
 
   let published: string | undefined;
   if (input.publish === true) {
@@ -87,11 +91,11 @@ function checkSomethingToUpdate(input: InputOf<typeof members>): void {
   }
 }
 
-function valuesOf(input: InputOf<typeof members>, current: Revision) {
+function valuesOf(input: InputOf<typeof members>, current: Revision, region: string) {
   return {
     definition: input.definition ?? current.definition,
     roleArn: input.roleArn ?? current.roleArn,
-    ...configurationOf(input, current),
+    ...configurationOf(input, current, region),
   };
 }
 

@@ -18,7 +18,7 @@ test.each<Refusal>([
   [
     'CreateActivity',
     { name: 'a', encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' } },
-    'InvalidEncryptionConfiguration: Invalid Encryption Configuration: kmsKeyId must be specified with CUSTOMER_MANAGED_KMS_KEY',
+    'InvalidEncryptionConfiguration: Invalid Encryption Configuration: Must set a valid kmsKeyId.',
   ],
   ['ListActivities', { nextToken: 'x' }, badToken],
   ['ListTagsForResource', { resourceArn: UNKNOWN }, noTags],

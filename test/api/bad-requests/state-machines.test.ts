@@ -7,6 +7,8 @@ const nowhere = (arn: string) => `StateMachineDoesNotExist: State Machine Does N
 const going = `StateMachineDeleting: State Machine is being deleted: '${DELETING}'`;
 const exists = `StateMachineAlreadyExists: State Machine Already Exists: '${ORDERS}'`;
 const logging = (reason: string) => `InvalidLoggingConfiguration: Invalid Logging Configuration: ${reason}`;
+const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const KMS = 'arn:aws:kms:eu-west-1:111122223333';
 const encryption = (reason: string) => `InvalidEncryptionConfiguration: Invalid Encryption Configuration: ${reason}`;
 const group = (logGroupArn: string) => ({ cloudWatchLogsLogGroup: { logGroupArn } });
 const LOGS = 'arn:aws:logs:eu-west-1:111122223333:log-group:g:*';
@@ -67,17 +69,36 @@ const SETTINGS: [settings: object, error: string][] = [
   ],
   [{ loggingConfiguration: { level: 'ALL', destinations: [group('logs')] } }, logging('Log Destination not found.')],
   [{ loggingConfiguration: { level: 'ALL', destinations: [{}] } }, logging('Log Destination not found.')],
+  [{ encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' } }, encryption('Must set a valid kmsKeyId.')],
+  ...[
+    'k',
+    'alias/',
+    'alias/a b',
+    `${KEY}0`,
+    `arn:aws:s3:::${KEY}`,
+    `${KMS}:alias/`,
+    `${KMS}:key/k`,
+    `${KMS}:${KEY}`,
+  ].map((kmsKeyId): [object, string] => [
+    { encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId } },
+    encryption('Must set a valid kmsKeyId.'),
+  ]),
   [
-    { encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' } },
-    encryption('kmsKeyId must be specified with CUSTOMER_MANAGED_KMS_KEY'),
-  ],
-  [
-    { encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'alias/k' } },
-    encryption('CUSTOMER_MANAGED_KMS_KEY is not supported yet by Stepyard.'),
+    {
+      encryptionConfiguration: {
+        type: 'CUSTOMER_MANAGED_KMS_KEY',
+        kmsKeyId: `arn:aws:kms:us-east-2:111122223333:key/${KEY}`,
+      },
+    },
+    encryption('Invalid arn us-east-2'),
   ],
   [
     { encryptionConfiguration: { type: 'AWS_OWNED_KEY', kmsKeyId: 'alias/k' } },
-    encryption('kmsKeyId must not be specified with AWS_OWNED_KEY'),
+    encryption('Custom kmsKeyId is not allowed when selecting AWS_OWNED_KEY.'),
+  ],
+  [
+    { encryptionConfiguration: { type: 'AWS_OWNED_KEY', kmsDataKeyReusePeriodSeconds: 300 } },
+    encryption('Custom kmsDataKeyReusePeriodSeconds is not allowed when selecting AWS_OWNED_KEY.'),
   ],
   [{ versionDescription: 'd' }, 'ValidationException: Version description can only be set when publish is true'],
   [
