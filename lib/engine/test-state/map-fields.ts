@@ -29,9 +29,12 @@ export async function readMapFields(set: WorkingSet, frame: FrameId, tested: Tes
   const readMapRun = () => read((visit) => visit.state.flow.mapRunFields(visit));
 
   const early = definition.ItemReader && (await readMapRun());
-  const { items, pointedAt }: Partial<ReaderData> = early?.reader
-    ? itemsRead(early.reader, tested.itemReaderData)
-    : { items: await itemsOfState(read, tested.state) };
+  // Without data a test gives the items in the input, where ItemsPath finds them (docs).
+  const isRead = tested.itemReaderData !== undefined || definition.ItemsPath === undefined;
+  const { items, pointedAt }: Partial<ReaderData> =
+    early?.reader && isRead
+      ? itemsRead(early.reader, tested.itemReaderData)
+      : { items: await itemsOfState(read, tested.state) };
   const inputs = items && (await itemInputs(set, read, items));
   const maxConcurrency = await read((visit) => visit.state.flow.concurrency(visit));
   const { batcher, toleratedFailureCount, toleratedFailurePercentage } = early ?? (await readMapRun());

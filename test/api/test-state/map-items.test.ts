@@ -170,6 +170,11 @@ describe('an ItemReader', () => {
     });
   });
 
+  test('leaves a Map without data the items that ItemsPath finds', async () => {
+    const { inspectionData } = await read({ InputType: 'JSON' }, undefined, input, { ItemsPath: '$.items' });
+    expect(inspectionData?.['afterItemSelector']).toEqual([{ v: { n: 1 } }, { v: { n: 2 } }]);
+  });
+
   test.each([
     ['without data', { InputType: 'JSON' }, undefined],
     ['of other files', { InputType: 'PARQUET' }, 'PAR1'],
