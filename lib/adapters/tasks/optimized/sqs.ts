@@ -31,7 +31,8 @@ export const SQS: OptimizedService = {
   },
   async connect(configuration) {
     const { SendMessageCommand, SQSClient, SQSServiceException } = await import('@aws-sdk/client-sqs');
-    const client = new SQSClient(configuration);
+    // Signed requests go to SQS alone, not to whatever host a workflow names.
+    const client = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: false });
     return {
       headers: keepResponseHeaders(client),
       ServiceException: SQSServiceException,
