@@ -279,6 +279,28 @@ describe('the packaged functions', () => {
     expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '"label 7"' });
   });
 
+  test('let tasks use services, but not the own table and queues', async () => {
+    const { queueUrls, tableName: TableName } = stage;
+    const calling = (name: string, action: string, Arguments: object) => {
+      const Catch = [{ ErrorEquals: ['States.ALL'], Output: '{% $states.errorOutput.Error %}', Next: `No ${name}` }];
+      const Resource = `arn:aws:states:::${action}`;
+      const call = { Type: 'Task', Resource, Arguments, Output: 'done', Catch, End: true };
+      return { StartAt: name, States: { [name]: call, [`No ${name}`]: { Type: 'Succeed' } } };
+    };
+    const Branches = [
+      calling('Send', 'sqs:sendMessage', { QueueUrl: queueUrls.users, MessageBody: {} }),
+      calling('Turn', 'sqs:sendMessage', { QueueUrl: queueUrls.turn, MessageBody: {} }),
+      calling('Long', 'sqs:sendMessage', { QueueUrl: queueUrls.long, MessageBody: {} }),
+      calling('Read', 'dynamodb:getItem', { TableName, Key: {} }),
+    ];
+    const States = { Calls: { Type: 'Parallel', Branches, End: true } };
+    const definition = { QueryLanguage: 'JSONata', StartAt: 'Calls', States };
+    const stateMachineArn = await createMachine('services', definition, 'EXPRESS');
+    const answer = await stage.syncClient.send(new StartSyncExecutionCommand({ stateMachineArn }));
+    const [sqs, dynamodb] = ['SQS.AmazonSQSException', 'DynamoDB.AmazonDynamoDBException'];
+    expect(JSON.parse(answer.output ?? '')).toEqual(['done', sqs, sqs, dynamodb]);
+  });
+
   test('run an Express execution that nobody waits for behind the long queue', async () => {
     const definition = { StartAt: 'Reserve', States: { Reserve: task('reserve', { End: true }) } };
     const stateMachineArn = await createMachine('fire-and-forget', definition, 'EXPRESS');

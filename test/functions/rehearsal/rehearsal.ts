@@ -30,6 +30,7 @@ export async function startRehearsal(
   const listening = await startListeningService();
   const { QueueUrl = '' } = await sqs.client.send(new CreateQueueCommand({ QueueName: 'long' }));
   const queueUrls = { turn: sqs.queueUrl, long: QueueUrl };
+  const { QueueUrl: usersQueueUrl = '' } = await sqs.client.send(new CreateQueueCommand({ QueueName: 'orders' }));
   const sqsEndpoint = await endpointOf(sqs.client);
   const dynamoEndpoint = await endpointOf(dynamo.client);
 
@@ -72,6 +73,8 @@ export async function startRehearsal(
     clientWith: (credentials: { accessKeyId: string; secretAccessKey: string }) =>
       clientOf(apiDoor.endpoint, { ...key, ...credentials }),
     endpoint: apiDoor.endpoint,
+    tableName: dynamo.tableName,
+    queueUrls: { ...queueUrls, users: usersQueueUrl },
     /** What CloudWatch Logs and EventBridge have been told of an execution. */
     told: (executionArn: string) => listening.told(executionArn),
     /** The next messages of a queue, if any are due. */
