@@ -31,6 +31,7 @@ export async function conduct(
   me: Conducting,
   deadline: Ms,
 ): Promise<void> {
+  const { mapRuns } = context;
   const { mapRunArn } = first.body;
   let stored = first;
   for (;;) {
@@ -40,18 +41,22 @@ export async function conduct(
       await sendWake(context, mapRunArn, 0);
       return;
     }
-    context.mapRuns.noteEnding(mapRunArn, isEnding(stored.body));
+    mapRuns.noteEnding(mapRunArn, isEnding(stored.body));
     const { after, reports } = await takeRound(context, stored.body);
     if (after === stored.body) {
+      mapRuns.noteKnown(mapRunArn);
       await forgetReports(context, mapRunArn, reports);
       // There may be reports behind those that nobody needed.
       if (reports.length > 0) continue;
       if (after.status !== 'RUNNING') await finish(context, after);
       return;
     }
-    if (isEnding(after) !== isEnding(stored.body)) context.mapRuns.noteEnding(mapRunArn, undefined);
+    if (isEnding(after) !== isEnding(stored.body)) mapRuns.noteEnding(mapRunArn, undefined);
     const written = await writeMapRun(context.resources, stored, after);
-    if (written) await forgetReports(context, mapRunArn, reports);
+    if (written) {
+      mapRuns.noteKnown(mapRunArn);
+      await forgetReports(context, mapRunArn, reports);
+    }
     stored = written ?? (await existing(context, mapRunArn));
     // A loop that never waits for anything would let nobody else in.
     await context.clock.sleep(0);

@@ -30,8 +30,13 @@ export interface MapRunSessions {
   isEnding(mapRunArn: string): boolean | undefined;
   /** Remembers what is stored; undefined while that is being changed. */
   noteEnding(mapRunArn: string, isEnding: boolean | undefined): void;
-  /** Is this the first that the process, which alone owns the store, hears of the map run? */
+  /**
+   * Has the process, which alone owns the store, not looked for children yet that ended without a report: with the
+   * process before?
+   */
   isNew(mapRunArn: string): boolean;
+  /** What was found then is stored. */
+  noteKnown(mapRunArn: string): void;
   forget(mapRunArn: string): void;
 }
 
@@ -72,10 +77,9 @@ export function createMapRunSessions(owned: boolean): MapRunSessions {
       if (isEnding === undefined) endings.delete(mapRunArn);
       else if (owned) endings.set(mapRunArn, isEnding);
     },
-    isNew(mapRunArn) {
-      if (!owned || known.has(mapRunArn)) return false;
-      known.add(mapRunArn);
-      return true;
+    isNew: (mapRunArn) => owned && !known.has(mapRunArn),
+    noteKnown(mapRunArn) {
+      if (owned) known.add(mapRunArn);
     },
     forget(mapRunArn) {
       drop(mapRunArn);
