@@ -29,8 +29,8 @@ const ACCEPTS: Readonly<Record<ParameterType, (value: Json) => boolean>> = {
 };
 
 /**
- * Reads a task's parameters against the rules of its action. Parameters that are not in the rules are ignored:
- * definitions with them are refused when they are created.
+ * Reads a task's parameters against the rules of its action. Parameters that are not in the rules fail the task: a
+ * task token beside the payload of a function would never arrive.
  */
 export function checkParameters<Rules extends Readonly<Record<string, ParameterRule>>>(
   text: string,
@@ -47,6 +47,9 @@ export function checkParameters<Rules extends Readonly<Record<string, ParameterR
     } else if (!ACCEPTS[type](value)) {
       problems.push(`The value of the field '${name}' has an invalid format`);
     }
+  }
+  for (const name of given.keys()) {
+    if (!Object.hasOwn(rules, name)) problems.push(`The field "${name}" is not supported by Step Functions`);
   }
   if (problems.length === 0) return { ok: true, values: Object.fromEntries(given) as CheckedValues<Rules> };
   const cause = `The Parameters '${text}' could not be used to start the Task: [${problems.join(', ')}]`;

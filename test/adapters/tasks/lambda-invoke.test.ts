@@ -91,6 +91,7 @@ describe('lambda:invoke', () => {
   test.each([
     ['{}', "The field 'FunctionName' is required but was missing"],
     ['{"FunctionName":null}', "The field 'FunctionName' is required but was missing"],
+    ['{"FunctionName":"f","TaskToken":"t"}', 'The field "TaskToken" is not supported by Step Functions'],
     ['{"FunctionName":1}', "The value of the field 'FunctionName' has an invalid format"],
     ['{"FunctionName":"f","Qualifier":2}', "The value of the field 'Qualifier' has an invalid format"],
   ])('refuses the parameters %s', async (parameters, problem) => {

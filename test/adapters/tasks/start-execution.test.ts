@@ -84,6 +84,7 @@ describe('states:startExecution', () => {
 
   test.each([
     [{}, "The field 'StateMachineArn' is required but was missing"],
+    [{ StateMachineArn: MACHINE, constructor: 7 }, 'The field "constructor" is not supported by Step Functions'],
     [{ StateMachineArn: MACHINE, Input: 7 }, "The value of the field 'Input' has an invalid format"],
   ])('refuses the parameters %j', async (parameters, problem) => {
     const { outcome, seen } = await run(START, parameters);
