@@ -1,13 +1,22 @@
+import { isObject, type JsonObject } from '../../../asl/json.ts';
+import { doubleOf } from '../../../asl/json-text/compare-numbers.ts';
+import { parseJsonText } from '../../../asl/json-text/parse-json-text.ts';
 import type { Failure } from '../integration.ts';
 import { NO_PARAMETERS, type Authorization, type HttpParameters, type OAuthClientCredentials } from './connection.ts';
+import { sendRequest } from './send-request.ts';
 
 /** A token is asked for again this long before it runs out. */
 const EARLY_MS = 30_000;
 const DEFAULT_SECONDS = 300;
+const NO_MEMBERS: JsonObject = {};
 
 /** How requests are authorized: what is added to one, and what to forget when it was refused. */
 export interface Authorizer {
-  parametersFor(connectionArn: string, authorization: Authorization): Promise<HttpParameters | Failure>;
+  parametersFor(
+    connectionArn: string,
+    authorization: Authorization,
+    signal: AbortSignal,
+  ): Promise<HttpParameters | Failure>;
   /** The next request asks for a new token. @returns false when there was none */
   forget(connectionArn: string): boolean;
 }
@@ -21,10 +30,14 @@ interface Token {
 export function createAuthorizer(send: typeof fetch, now: () => number): Authorizer {
   const tokens = new Map<string, Token>();
 
-  async function bearer(arn: string, credentials: OAuthClientCredentials): Promise<HttpParameters | Failure> {
+  async function bearer(
+    arn: string,
+    credentials: OAuthClientCredentials,
+    signal: AbortSignal,
+  ): Promise<HttpParameters | Failure> {
     let token = tokens.get(arn);
     if (!token || token.expires < now() + EARLY_MS) {
-      const asked = await askForToken(send, credentials, now());
+      const asked = await askForToken(send, credentials, now(), signal);
       if ('error' in asked) return asked;
       tokens.set(arn, (token = asked));
     }
@@ -32,7 +45,7 @@ export function createAuthorizer(send: typeof fetch, now: () => number): Authori
   }
 
   return {
-    async parametersFor(arn, authorization) {
+    async parametersFor(arn, authorization, signal) {
       switch (authorization.type) {
         case 'BASIC': {
           const { username, password } = authorization;
@@ -41,7 +54,7 @@ export function createAuthorizer(send: typeof fetch, now: () => number): Authori
         case 'API_KEY':
           return header(authorization.name, authorization.value);
         case 'OAUTH_CLIENT_CREDENTIALS':
-          return bearer(arn, authorization);
+          return bearer(arn, authorization, signal);
       }
     },
     forget: (arn) => tokens.delete(arn),
@@ -57,6 +70,7 @@ async function askForToken(
   send: typeof fetch,
   { authorizationEndpoint, method, clientId, clientSecret, parameters }: OAuthClientCredentials,
   now: number,
+  signal: AbortSignal,
 ): Promise<Token | Failure> {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -68,19 +82,16 @@ async function askForToken(
   for (const { key, value } of parameters.body) form.set(key, value);
   for (const { key, value } of parameters.query) url.searchParams.set(key, value);
   if (!inBody) for (const [key, value] of form) url.searchParams.set(key, value);
-  try {
-    const response = await send(url, {
-      method,
-      headers: Object.fromEntries(parameters.headers.map(({ key, value }) => [key, value])),
-      ...(inBody && { body: form }),
-    });
-    const answer = (await response.json()) as { readonly access_token?: unknown; readonly expires_in?: unknown };
-    if (!response.ok || typeof answer.access_token !== 'string') return refused(`HTTP ${response.status}`);
-    const seconds = typeof answer.expires_in === 'number' ? answer.expires_in : DEFAULT_SECONDS;
-    return { value: answer.access_token, expires: now + seconds * 1000 };
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
+  const headers = parameters.headers.map(({ key, value }) => [key, value] as const);
+  const answer = await sendRequest(send, { url: url.href, method, headers, body: inBody ? form : undefined }, signal);
+  if (!('statusCode' in answer)) return refused(answer.reason);
+  const { statusCode, body } = answer;
+  if (statusCode < 200 || statusCode > 299) return refused(`HTTP ${statusCode}`);
+  const parsed = parseJsonText(body);
+  const { access_token: value, expires_in: seconds } = parsed.ok && isObject(parsed.value) ? parsed.value : NO_MEMBERS;
+  // What was answered instead is not quoted: it may well be a token, in another form.
+  if (typeof value !== 'string') return refused('The answer is no JSON object with an access_token.');
+  return { value, expires: now + (doubleOf(seconds) ?? DEFAULT_SECONDS) * 1000 };
 }
 
 function refused(reason: string): Failure {

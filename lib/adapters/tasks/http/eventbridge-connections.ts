@@ -1,5 +1,7 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { isObject } from '../../../asl/json.ts';
+import { parseJsonText } from '../../../asl/json-text/parse-json-text.ts';
 import type { ServiceEndpoint } from '../../service-endpoint.ts';
 import type { Failure } from '../integration.ts';
 import { connectionName, type Authorization, type FindConnection, type HttpParameter } from './connection.ts';
@@ -67,7 +69,7 @@ async function findConnection(
       return failure('InvalidConnectionState', `The connection is ${ConnectionState ?? 'in no state'}.`);
     }
     const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: SecretArn }));
-    return connectionOf(JSON.parse(SecretString ?? '{}') as Secret);
+    return connectionOf(SecretString ?? '');
   } catch (error) {
     return describedFailure(error);
   }
@@ -97,8 +99,11 @@ interface Secret {
   readonly invocation_http_parameters?: SecretParameters;
 }
 
-function connectionOf(secret: Secret): Awaited<ReturnType<FindConnection>> {
+function connectionOf(text: string): Awaited<ReturnType<FindConnection>> {
+  const parsed = parseJsonText(text);
+  const secret: Secret = parsed.ok && isObject(parsed.value) ? parsed.value : {};
   const authorization = authorizationOf(secret);
+  // What is wrong with a text that is no JSON would be said by quoting it.
   if (!authorization) return failure('InternalError', 'The secret of the connection is of an unknown form.');
   return { authorization, ...parametersOf(secret.invocation_http_parameters) };
 }

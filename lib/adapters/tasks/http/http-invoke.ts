@@ -5,9 +5,8 @@ import { createAuthorizer } from './authorization.ts';
 import { NO_PARAMETERS, type FindConnection, type HttpParameters } from './connection.ts';
 import { httpRequest, readHttpCall, type HttpCall, type HttpRequest } from './http-request.ts';
 import { outcomeOfAnswer, type HttpAnswer } from './http-response.ts';
+import { sendRequest } from './send-request.ts';
 
-/** An HTTP Task waits this long for its answer (docs). */
-const TIMEOUT_MS = 60_000;
 /** Answers that an old token may be the reason of (docs: connections). */
 const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 407]);
 const SOCKET = 'States.Http.Socket';
@@ -17,10 +16,10 @@ export function httpInvoke(find: FindConnection, send: typeof fetch = fetch): In
   const authorizer = createAuthorizer(send, Date.now);
 
   /** What the connection adds to a request, its authorization first. */
-  async function addedBy({ connectionArn }: HttpCall): Promise<HttpParameters | Failure> {
+  async function addedBy({ connectionArn }: HttpCall, signal: AbortSignal): Promise<HttpParameters | Failure> {
     const connection = await find(connectionArn);
     if ('error' in connection) return connection;
-    const authorization = await authorizer.parametersFor(connectionArn, connection.authorization);
+    const authorization = await authorizer.parametersFor(connectionArn, connection.authorization, signal);
     if ('error' in authorization) return authorization;
     return {
       headers: [...authorization.headers, ...connection.headers],
@@ -31,14 +30,16 @@ export function httpInvoke(find: FindConnection, send: typeof fetch = fetch): In
 
   async function attempt(call: HttpCall, task: TaskRequest, signal: AbortSignal): Promise<HttpAnswer | Failure> {
     const region = task.executionArn.split(':', 4)[3] ?? '';
-    const added = await addedBy(call);
+    const added = await addedBy(call, signal);
     if ('error' in added) return added;
     const request = httpRequest(call, added, region);
     if ('error' in request) return request;
     const shown = httpRequest(call, NO_PARAMETERS, region);
-    const answer = await exchange(send, request, signal);
-    task.inspect?.(exchangeOf(request, 'error' in shown ? request : shown, 'error' in answer ? undefined : answer));
-    return answer;
+    if ('error' in shown) return shown;
+    const answer = await sendRequest(send, request, signal);
+    const isAnswered = 'statusCode' in answer;
+    task.inspect?.(exchangeOf(request, shown, isAnswered ? answer : undefined));
+    return isAnswered ? answer : { error: SOCKET, cause: answer.reason };
   }
 
   return {
@@ -54,34 +55,6 @@ export function httpInvoke(find: FindConnection, send: typeof fetch = fetch): In
       return 'error' in answer ? answer : outcomeOfAnswer(answer);
     },
   };
-}
-
-async function exchange(send: typeof fetch, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer | Failure> {
-  try {
-    const response = await send(request.url, {
-      method: request.method,
-      headers: [...request.headers].map(([name, value]): [string, string] => [name, value]),
-      // A second request would carry the secrets of the first to wherever it is led.
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      ...(request.body !== undefined && { body: request.body }),
-    });
-    return {
-      statusCode: response.status,
-      statusText: response.statusText,
-      headers: valuesOf(response.headers),
-      body: await response.text(),
-    };
-  } catch (error) {
-    return { error: SOCKET, cause: reasonOf(error) };
-  }
-}
-
-function valuesOf(headers: Headers): ReadonlyMap<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>();
-  for (const [name, value] of headers) if (name !== 'set-cookie') values.set(name, [value]);
-  const cookies = headers.getSetCookie();
-  return cookies.length === 0 ? values : values.set('set-cookie', cookies);
 }
 
 function exchangeOf(request: HttpRequest, visible: HttpRequest, answer: HttpAnswer | undefined): HttpExchange {
@@ -108,10 +81,4 @@ function shownRequest({ url, method, headers, body }: HttpRequest, protocol: str
 /** In the way in which Java prints a list of headers. */
 function headerList(headers: readonly (readonly [name: string, value: string])[]): string {
   return `[${headers.map(([name, value]) => `${name}: ${value}`).join(', ')}]`;
-}
-
-/** fetch hides what happened behind "fetch failed". */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
 }

@@ -8,6 +8,8 @@ import { refusedParameters } from './request-failure.ts';
 import { definedHeaders, headerOf, withHeaders, type RequestHeaders } from './request-headers.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'];
+/** Methods whose requests fetch sends without a body only. */
+const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const FORM = 'application/x-www-form-urlencoded';
 /** AWS reads no more than this much of an answer. */
 const RANGE = 'bytes=0-262144';
@@ -66,6 +68,9 @@ export function readHttpCall(parameters: string): HttpCall | Failure {
 export function httpRequest(call: HttpCall, added: HttpParameters, region: string): HttpRequest | Failure {
   const body = mergedBody(call, added);
   if (body instanceof Error) return refusedParameters(call.parameters, body.message);
+  if (body !== undefined && WITHOUT_BODY.has(call.method)) {
+    return refusedParameters(call.parameters, `A request with the method ${call.method} cannot have a body`);
+  }
   const own = new Map([
     ['User-Agent', `Amazon|StepFunctions|HttpInvoke|${region}`],
     ['Range', RANGE],
@@ -82,7 +87,9 @@ export function httpRequest(call: HttpCall, added: HttpParameters, region: strin
   };
 }
 
-function isAllowed({ protocol, hostname }: URL): boolean {
+/** A user in the URL cannot be sent: proving who asks is what the connection is for. */
+function isAllowed({ protocol, hostname, username, password }: URL): boolean {
+  if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && OWN_HOST.test(hostname));
 }
 

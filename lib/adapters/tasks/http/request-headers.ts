@@ -2,6 +2,7 @@ import { isArray, isObject, type Json } from '../../../asl/json.ts';
 import type { Failure } from '../integration.ts';
 import { refusedParameters } from './request-failure.ts';
 import { textOf } from './query-string.ts';
+import { isHeader } from './send-request.ts';
 
 /** Headers that a definition cannot set (docs: HTTP Task). */
 const REFUSED: ReadonlySet<string> = new Set(
@@ -27,7 +28,11 @@ export function definedHeaders(parameters: string, value: Json | undefined): Req
     if (REFUSED.has(lower) || REFUSED_PREFIXES.some((prefix) => lower.startsWith(prefix))) {
       return refusedParameters(parameters, `The header '${name}' cannot be set`);
     }
-    headers.set(name, isArray(content) ? content.map(textOf).join(', ') : textOf(content));
+    const text = isArray(content) ? content.map(textOf).join(', ') : textOf(content);
+    if (!isHeader(name, text)) {
+      return refusedParameters(parameters, `The header '${name}' has characters that no header may have`);
+    }
+    headers.set(name, text);
   }
   return headers;
 }

@@ -66,6 +66,15 @@ describe('a connection of EventBridge', () => {
     });
   });
 
+  test('whose secret is no JSON fails without quoting it', async () => {
+    await find({});
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: 'hush hush' });
+    expect(await configuredConnections({ services })(ARN)).toEqual({
+      error: 'Events.ConnectionResource.InternalError',
+      cause: 'The secret of the connection is of an unknown form.',
+    });
+  });
+
   test.each([
     ['ResourceNotFoundException', 'ResourceNotFound'],
     ['AccessDeniedException', 'AccessDenied'],

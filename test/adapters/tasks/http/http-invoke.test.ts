@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-async function invoke(parameters: object, connection: HttpConnection = BASIC) {
+async function invoke(parameters: object, connection: HttpConnection = BASIC, send: typeof fetch = fetch) {
   const exchanges: HttpExchange[] = [];
   const given = { ApiEndpoint: `${api.url}/things`, Method: 'GET', Authentication: { ConnectionArn: CONNECTION } };
   const task = {
@@ -30,7 +30,7 @@ async function invoke(parameters: object, connection: HttpConnection = BASIC) {
     attempt: 0,
     inspect: (exchange: HttpExchange) => void exchanges.push(exchange),
   };
-  const outcome = await httpInvoke(async () => connection).call(task, new AbortController().signal);
+  const outcome = await httpInvoke(async () => connection, send).call(task, new AbortController().signal);
   return { outcome, exchanges, output: 'output' in outcome ? (JSON.parse(outcome.output) as Json) : undefined };
 }
 
@@ -174,6 +174,17 @@ describe('a failure', () => {
     ['a header that AWS keeps for itself', { Headers: { Host: 'x' } }, "The header 'Host' cannot be set"],
     ['a header of AWS', { Headers: { 'X-Amz-Date': 'x' } }, "The header 'X-Amz-Date' cannot be set"],
     [
+      'a header that is none',
+      { Headers: { 'x-a': 'b\nc' } },
+      "The header 'x-a' has characters that no header may have",
+    ],
+    [
+      'a user in the URL',
+      { ApiEndpoint: 'https://me:pw@example.com/' },
+      "The value of the field 'ApiEndpoint' has an invalid format",
+    ],
+    ['a body of a GET', { RequestBody: { a: 1 } }, 'A request with the method GET cannot have a body'],
+    [
       'a form without its type',
       { RequestBody: {}, Transform: { RequestBodyEncoding: 'URL_ENCODED' } },
       "URL_ENCODED needs the header 'Content-Type: application/x-www-form-urlencoded'",
@@ -194,6 +205,61 @@ describe('a failure', () => {
     expect((await invoke({})).outcome).toMatchObject({ error: 'States.Runtime' });
   });
 });
+
+describe('of a connection, a failure shows nothing secret when', () => {
+  const oauth: HttpConnection = {
+    ...NO_PARAMETERS,
+    authorization: {
+      type: 'OAUTH_CLIENT_CREDENTIALS',
+      clientId: 'id',
+      clientSecret: 'hush',
+      authorizationEndpoint: '',
+      method: 'GET',
+      parameters: NO_PARAMETERS,
+    },
+  };
+  const apiKey = (value: string): HttpConnection => ({
+    ...NO_PARAMETERS,
+    authorization: { type: 'API_KEY', name: 'x-key', value },
+  });
+
+  async function cause(connection: HttpConnection): Promise<string> {
+    const { authorization } = connection;
+    const { outcome } = await invoke(
+      {},
+      'clientId' in authorization
+        ? { ...connection, authorization: { ...authorization, authorizationEndpoint: `${api.url}/token` } }
+        : connection,
+    );
+    return 'cause' in outcome ? (outcome.cause ?? '') : '';
+  }
+
+  test('its key cannot be sent in a header', async () => {
+    expect(await cause(apiKey('hush\nhush'))).toBe("The header 'x-key' has characters that no header may have.");
+  });
+
+  test('the token comes in another form', async () => {
+    answer = () => ({ body: 'access_token=hush' });
+    expect(await cause(oauth)).toBe(
+      'The connection could not be authorized: The answer is no JSON object with an access_token.',
+    );
+  });
+
+  test('the way to the token leads elsewhere', async () => {
+    answer = () => ({ status: 307, headers: { location: '/elsewhere' } });
+    expect(await cause(oauth)).toBe('The connection could not be authorized: HTTP 307');
+    expect(api.received).toHaveLength(1);
+  });
+});
+
+test('no more than the beginning of an endless answer is read', async () => {
+  const { outcome } = await invoke({}, BASIC, async () => new Response(endless()));
+  expect(outcome).toEqual({ error: 'States.Runtime', cause: 'The response is larger than 256 KiB.' });
+});
+
+function endless(): ReadableStream<Uint8Array> {
+  return new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(120)) });
+}
 
 test('an exchange is shown with and without what the connection added', async () => {
   const { exchanges } = await invoke({ Headers: { 'x-one': 'a' } });
