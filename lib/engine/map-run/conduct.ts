@@ -35,9 +35,9 @@ export async function conduct(
   const { mapRunArn } = first.body;
   let stored = first;
   for (;;) {
-    me.heard = me.news;
     if (context.closing.aborted) throw new ProcessEnds();
     if (deadline - context.clock.now() < LAST_ROUND_MS) {
+      me.heard = me.news;
       await sendWake(context, mapRunArn, 0);
       return;
     }

@@ -5,7 +5,7 @@ import type { Json } from '../../asl/json.ts';
 export interface Conducting {
   /** Counts what happened to the map run, so that whoever conducts it knows whether to look again. */
   news: number;
-  /** What `news` was when it was looked at last. */
+  /** What `news` was when the document was read last: others change it, too. */
   heard: number;
   /** Settles when it is over. */
   over: Promise<void>;

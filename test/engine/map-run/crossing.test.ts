@@ -1,14 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { JsonObject } from '../../../lib/asl/json.ts';
 import { Payload } from '../../../lib/asl/payload.ts';
 import { createMapRun } from '../../../lib/engine/map-run/create-map-run.ts';
 import { loadMapState, type MapState } from '../../../lib/engine/map-run/map-state.ts';
 import { startChild } from '../../../lib/engine/map-run/start-child.ts';
 import { changeMapRun } from '../../../lib/engine/map-run/stored-map-run.ts';
+import { updateMapRun } from '../../../lib/engine/map-run/update-map-run.ts';
 import { redrive } from '../../../lib/engine/redrive.ts';
 import { stop } from '../../../lib/engine/stop.ts';
 import { loadExecution } from '../../../lib/engine/loaded-execution.ts';
-import { endedChildPartition, endedChildSort, type MapRun } from '../../../lib/ports/map-run.ts';
+import { endedChildPartition, endedChildSort, MAP_RUN_SORT, type MapRun } from '../../../lib/ports/map-run.ts';
 import type { TaskOutcome, TaskRequest } from '../../../lib/ports/task-runner.ts';
 import { EXECUTION, mapping, mapRunStage, type MapRunStage } from './map-run-stage.ts';
 
@@ -89,6 +90,23 @@ test('reports of what has long been counted hide no other', async () => {
   await expect
     .poll(() => resources.list(endedChildPartition(run.mapRunArn), { limit: 10 }), { timeout: 5_000 })
     .toEqual([]);
+});
+
+test('what changes a map run while a round of it is being stored is heard', async () => {
+  const stage = await mapRunStage(mapping({ MaxConcurrency: 1 }, work), { call: forever });
+  const { resources } = stage.context;
+  const put = resources.put.bind(resources);
+  let updated = false;
+  vi.spyOn(resources, 'put').mockImplementation(async (partition, sort, body, expected) => {
+    const result = await put(partition, sort, body, expected);
+    if (sort === MAP_RUN_SORT && (body as MapRun).running.length === 1 && !updated) {
+      updated = true;
+      await updateMapRun(stage.context, (body as MapRun).mapRunArn, { maxConcurrency: 3 });
+    }
+    return result;
+  });
+  await stage.start([0, 1, 2]);
+  await runningMapRun(stage, 3);
 });
 
 test('hundreds of running children are stopped with their execution', async () => {
