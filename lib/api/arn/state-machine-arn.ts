@@ -14,7 +14,22 @@ export interface StateMachineArn {
   readonly alias?: string;
 }
 
-/** ARNs with a label (`NAME/LABEL`, a distributed Map inside the machine) are refused: no action here takes them. */
+/** A state machine, or by its label a distributed Map in it. */
+export interface DescribedArn {
+  readonly machine: StateMachineArn;
+  readonly label?: string;
+}
+
+const LABELLED = /^(arn:[^/:]+:states:[^/:]+:[^/:]+:stateMachine:[^/:]+)\/([^/:]+)$/;
+
+/** `NAME/LABEL` is what children of a map run call their state machine; it has neither versions nor aliases. */
+export function parseDescribedArn(given: string): DescribedArn {
+  const [, unlabelled, label] = LABELLED.exec(given) ?? [];
+  if (unlabelled === undefined || label === undefined) return { machine: parseStateMachineArn(given) };
+  return { machine: { ...parseStateMachineArn(unlabelled), given }, label };
+}
+
+/** ARNs with a label (`NAME/LABEL`, a distributed Map inside the machine) are refused, as most actions do. */
 export function parseStateMachineArn(given: string): StateMachineArn {
   const arn = parseResourceArn(given, 'stateMachine');
   const [name = '', qualifier, ...rest] = arn.path;

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { JsonObject } from '../json.ts';
 import { Payload } from '../payload.ts';
 import { isDistributed, itemProcessorOf } from '../states/distributed.ts';
 import { itemCount } from '../states/map.ts';
 import type { MapRunPlan } from '../states/map-run-plan.ts';
 import type { MapRunStart } from '../states/outcome.ts';
-import type { CompiledState } from './compile.ts';
 import type { ExecutionFacts } from './facts.ts';
 import { withinLimits } from './failure-limits.ts';
+import { labelOf } from './map-label.ts';
 import type { Failure, Frame, Pend } from './snapshot.ts';
+import { uuidOf } from './uuid-of.ts';
 import type { Visit } from './visit.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -28,7 +28,7 @@ export function startMapState(set: WorkingSet, frame: Frame, { items, count }: M
 export function startMapRun(set: WorkingSet, frame: Frame): void {
   const visit = set.visit(frame) as Visit<'Map'>;
   const { state } = visit;
-  const label = state.definition.Label ?? madeUpLabel(set.facts, state);
+  const label = labelOf(set.facts.stateMachineArn, state);
   const plan: MapRunPlan = {
     label,
     mapRunArn: mapRunArn(set.facts, label, set.nextPend),
@@ -105,16 +105,4 @@ function mapRunArn({ executionArn, stateMachineArn }: ExecutionFacts, label: str
   const [machine = ''] = (stateMachineArn.split(':')[6] ?? '').split('/');
   const prefix = executionArn.split(':', 5).join(':');
   return `${prefix}:mapRun:${machine}/${label}:${uuidOf(`${executionArn}/${pend}`)}`;
-}
-
-/** AWS makes up a UUID for a Map without Label, the same for every run of the state. */
-function madeUpLabel({ stateMachineArn }: ExecutionFacts, { name, blocks }: CompiledState): string {
-  return uuidOf(`${stateMachineArn}/${blocks.join()}/${name}`);
-}
-
-/** A UUID (version 4 in form) that depends on the text alone. */
-export function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,4 +1,4 @@
-import { uuidOf } from '../../asl/machine/map-run.ts';
+import { uuidOf } from '../../asl/machine/uuid-of.ts';
 import type { MapRun } from '../../ports/map-run.ts';
 
 /** Does the ARN name a map run (`…:mapRun:NAME/LABEL:UUID`)? */
