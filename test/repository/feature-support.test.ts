@@ -62,7 +62,7 @@ describe('docs/feature-support.md says of the code what is so', () => {
   test.each(integrations)('%s%s is supported as it says', async (name, suffix) => {
     const runner = createTaskRunner({
       startExecution: async () => ({ executionArn: 'arn:e', startDate: 0, reports: true }),
-      findConnection: async () => ({ error: 'None', cause: '' }),
+      httpTasks: { findConnection: async () => ({ error: 'None', cause: '' }) },
     });
     const arn = 'arn:aws:states:us-east-1:000000000000';
     const outcome = await runner.call(

@@ -96,7 +96,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       findService: () => ({}),
       // The role of the functions has to reach them; workflows must not.
       ownResources: [tableName, options.turnQueueUrl, longQueueUrl].map(lastName),
-      findConnection: configuredConnections({ services: { eventBridge: {}, secretsManager: {} } }),
+      // No own hosts: there the Lambda runtime is, which no workflow may speak to.
+      httpTasks: { findConnection: configuredConnections({ services: { eventBridge: {}, secretsManager: {} } }) },
       startExecution: (request) => startNested(request),
       callOwnApi: (...request) => callOwn(...request),
     }),

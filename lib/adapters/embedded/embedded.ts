@@ -97,7 +97,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
   const tasks = createTaskRunner({
     ...options.functions,
     ...(options.findService && { findService: options.findService }),
-    findConnection: configuredConnections(options.connections ?? {}),
+    httpTasks: { findConnection: configuredConnections(options.connections ?? {}), allowsOwnHosts: true },
     startExecution: (request) => startNested(request),
     callOwnApi: (...request) => callOwn(...request),
   });

@@ -1,7 +1,6 @@
 import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
-import type { FindConnection } from './http/connection.ts';
-import { httpInvoke } from './http/http-invoke.ts';
+import { httpInvoke, type HttpTasksOptions } from './http/http-invoke.ts';
 import type { Integration } from './integration.ts';
 import { createFunctionInvoker } from './lambda/function-invoker.ts';
 import type { FunctionInvokerOptions } from './lambda/function-invoker.ts';
@@ -16,8 +15,8 @@ import { unsupportedIntegration } from './unsupported.ts';
 interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOptions {
   /** Starts an execution for `states:startExecution`; absent: that integration is not supported. */
   readonly startExecution?: StartNestedExecution;
-  /** Connections of HTTP Tasks; absent: `http:invoke` is not supported. */
-  readonly findConnection?: FindConnection;
+  /** Absent: `http:invoke` is not supported. */
+  readonly httpTasks?: HttpTasksOptions;
   /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
   readonly callOwnApi?: CallOwnApi;
 }
@@ -35,7 +34,7 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
     ['lambda:invoke', lambdaInvoke(invoker.invoke)],
     ...optimizedIntegrations(options),
   ]);
-  if (options.findConnection) integrations.set('http:invoke', httpInvoke(options.findConnection));
+  if (options.httpTasks) integrations.set('http:invoke', httpInvoke(options.httpTasks));
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
   const find = (resource: string): Integration => {

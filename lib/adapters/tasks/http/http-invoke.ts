@@ -11,13 +11,22 @@ import { sendRequest } from './send-request.ts';
 const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 407]);
 const SOCKET = 'States.Http.Socket';
 
+export interface HttpTasksOptions {
+  readonly findConnection: FindConnection;
+  /** May the machine's own hosts be asked, without TLS? AWS never allows that. */
+  readonly allowsOwnHosts?: boolean;
+}
+
 /** `http:invoke`: a request to any HTTPS API, authorized by an EventBridge connection. */
-export function httpInvoke(find: FindConnection, send: typeof fetch = fetch): Integration {
+export function httpInvoke(
+  { findConnection, allowsOwnHosts = false }: HttpTasksOptions,
+  send: typeof fetch = fetch,
+): Integration {
   const authorizer = createAuthorizer(send, Date.now);
 
   /** What the connection adds to a request, its authorization first. */
   async function addedBy({ connectionArn }: HttpCall, signal: AbortSignal): Promise<HttpParameters | Failure> {
-    const connection = await find(connectionArn);
+    const connection = await findConnection(connectionArn);
     if ('error' in connection) return connection;
     const authorization = await authorizer.parametersFor(connectionArn, connection.authorization, signal);
     if ('error' in authorization) return authorization;
@@ -46,7 +55,7 @@ export function httpInvoke(find: FindConnection, send: typeof fetch = fetch): In
     callClass: 'atMostOnce',
     lostError: { error: SOCKET, cause: 'The answer was lost: the request may or may not have been received.' },
     async call(task, signal): Promise<TaskOutcome> {
-      const call = readHttpCall(task.parameters);
+      const call = readHttpCall(task.parameters, allowsOwnHosts);
       if ('error' in call) return call;
       let answer = await attempt(call, task, signal);
       if ('statusCode' in answer && UNAUTHORIZED.has(answer.statusCode) && authorizer.forget(call.connectionArn)) {

@@ -13,7 +13,7 @@ const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const FORM = 'application/x-www-form-urlencoded';
 /** AWS reads no more than this much of an answer. */
 const RANGE = 'bytes=0-262144';
-/** Hosts that may be asked without TLS, which AWS never allows: a laptop's own. */
+/** The hosts of the machine itself. */
 const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** What the parameters of an `http:invoke` Task say. */
@@ -37,7 +37,8 @@ export interface HttpRequest {
   readonly body: string | undefined;
 }
 
-export function readHttpCall(parameters: string): HttpCall | Failure {
+/** @param allowsOwnHosts may the machine's own hosts be asked, without TLS? */
+export function readHttpCall(parameters: string, allowsOwnHosts: boolean): HttpCall | Failure {
   const given = parseJson(parameters);
   const refuse = (problem: string): Failure => refusedParameters(parameters, problem);
   const invalid = (field: string): Failure => refuse(`The value of the field '${field}' has an invalid format`);
@@ -46,7 +47,7 @@ export function readHttpCall(parameters: string): HttpCall | Failure {
   if (ApiEndpoint === undefined) return refuse("The field 'ApiEndpoint' is required but was missing");
   if (Method === undefined) return refuse("The field 'Method' is required but was missing");
   const url = typeof ApiEndpoint === 'string' && URL.canParse(ApiEndpoint) ? new URL(ApiEndpoint) : undefined;
-  if (!url || !isAllowed(url)) return invalid('ApiEndpoint');
+  if (!url || !isAllowed(url, allowsOwnHosts)) return invalid('ApiEndpoint');
   if (typeof Method !== 'string' || !METHODS.includes(Method)) return invalid('Method');
   const connection = Authentication ?? InvocationConfig;
   const connectionArn = isObject(connection) ? connection['ConnectionArn'] : undefined;
@@ -88,9 +89,9 @@ export function httpRequest(call: HttpCall, added: HttpParameters, region: strin
 }
 
 /** A user in the URL cannot be sent: proving who asks is what the connection is for. */
-function isAllowed({ protocol, hostname, username, password }: URL): boolean {
+function isAllowed({ protocol, hostname, username, password }: URL, allowsOwnHosts: boolean): boolean {
   if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && OWN_HOST.test(hostname));
+  return protocol === 'https:' || (allowsOwnHosts && protocol === 'http:' && OWN_HOST.test(hostname));
 }
 
 function formatOfForm(transform: Json | undefined): ArrayFormat | undefined | 'invalid' {

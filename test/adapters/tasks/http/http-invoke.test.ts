@@ -16,7 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-async function invoke(parameters: object, connection: HttpConnection = BASIC, send: typeof fetch = fetch) {
+async function invoke(
+  parameters: object,
+  connection: HttpConnection = BASIC,
+  send: typeof fetch = fetch,
+  allowsOwnHosts = true,
+) {
   const exchanges: HttpExchange[] = [];
   const given = { ApiEndpoint: `${api.url}/things`, Method: 'GET', Authentication: { ConnectionArn: CONNECTION } };
   const task = {
@@ -30,7 +35,10 @@ async function invoke(parameters: object, connection: HttpConnection = BASIC, se
     attempt: 0,
     inspect: (exchange: HttpExchange) => void exchanges.push(exchange),
   };
-  const outcome = await httpInvoke(async () => connection, send).call(task, new AbortController().signal);
+  const outcome = await httpInvoke({ findConnection: async () => connection, allowsOwnHosts }, send).call(
+    task,
+    new AbortController().signal,
+  );
   return { outcome, exchanges, output: 'output' in outcome ? (JSON.parse(outcome.output) as Json) : undefined };
 }
 
@@ -195,6 +203,12 @@ describe('a failure', () => {
       error: 'States.Runtime',
       cause: expect.stringContaining(`[${problem}]`) as string,
     });
+    expect(api.received).toEqual([]);
+  });
+
+  test('for the own hosts of a deployment is States.Runtime', async () => {
+    const { outcome } = await invoke({}, BASIC, fetch, false);
+    expect(outcome).toMatchObject({ error: 'States.Runtime', cause: expect.stringContaining('ApiEndpoint') as string });
     expect(api.received).toEqual([]);
   });
 
