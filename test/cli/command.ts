@@ -31,10 +31,15 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL')),
 );
 
-/** Runs the built command to its end. */
-export function stepyard(args: readonly string[], cwd: string): Promise<Ended> {
+/** Runs the built command to its end. @param variables of the environment, besides this process's */
+export function stepyard(
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { cwd, env: environment }, (error, stdout, stderr) => {
+    const env = { ...environment, ...variables };
+    execFile(process.execPath, [program, ...args], { cwd, env }, (error, stdout, stderr) => {
       const exitCode = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
       resolve({ exitCode, stdout, stderr });
     });

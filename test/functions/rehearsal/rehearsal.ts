@@ -1,5 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { vi } from 'vitest';
 import type { NewAccessKey } from '../../../lib/adapters/aws/access-keys/access-keys.ts';
@@ -31,14 +31,12 @@ export async function startRehearsal(
   const { QueueUrl = '' } = await sqs.client.send(new CreateQueueCommand({ QueueName: 'long' }));
   const queueUrls = { turn: sqs.queueUrl, long: QueueUrl };
   const { QueueUrl: usersQueueUrl = '' } = await sqs.client.send(new CreateQueueCommand({ QueueName: 'orders' }));
-  const sqsEndpoint = await endpointOf(sqs.client);
-  const dynamoEndpoint = await endpointOf(dynamo.client);
 
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamoEndpoint);
-  vi.stubEnv('AWS_ENDPOINT_URL_SQS', sqsEndpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamo.endpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', sqs.endpoint);
   vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', lambda.endpoint);
   vi.stubEnv('AWS_ENDPOINT_URL_CLOUDWATCH_LOGS', listening.endpoint);
   vi.stubEnv('AWS_ENDPOINT_URL_EVENTBRIDGE', listening.endpoint);
@@ -102,12 +100,4 @@ export async function startRehearsal(
       vi.unstubAllEnvs();
     },
   };
-}
-
-async function endpointOf(client: {
-  readonly config: { endpoint?: SQSClient['config']['endpoint'] };
-}): Promise<string> {
-  const endpoint = await client.config.endpoint?.();
-  if (!endpoint) throw new Error('The client has no endpoint of its own.');
-  return `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port ?? ''}`;
 }

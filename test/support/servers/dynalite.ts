@@ -7,6 +7,7 @@ import { tableDefinition } from '../../../lib/adapters/dynamodb/table-definition
 /** A DynamoDB of our own on a free port of this machine, with one table. */
 export interface LocalDynamo {
   readonly client: DynamoDBClient;
+  readonly endpoint: string;
   readonly tableName: string;
   close(): Promise<void>;
 }
@@ -16,8 +17,9 @@ export async function startLocalDynamo(): Promise<LocalDynamo> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
@@ -27,5 +29,5 @@ export async function startLocalDynamo(): Promise<LocalDynamo> {
     client.destroy();
     server.close();
   };
-  return { client, tableName, close };
+  return { client, endpoint, tableName, close };
 }

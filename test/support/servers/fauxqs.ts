@@ -4,6 +4,7 @@ import { startFauxqs } from 'fauxqs';
 /** An SQS of our own on a free port of this machine, with one queue. */
 export interface LocalSqs {
   readonly client: SQSClient;
+  readonly endpoint: string;
   readonly queueUrl: string;
   close(): Promise<void>;
 }
@@ -22,5 +23,5 @@ export async function startLocalSqs(attributes: Record<string, string> = {}): Pr
     client.destroy();
     await server.stop();
   };
-  return { client, queueUrl, close };
+  return { client, endpoint, queueUrl, close };
 }

@@ -23,10 +23,8 @@ describe('at an SQS', () => {
   });
   afterAll(() => sqs.close());
 
-  const send = async (QueueUrl: string, MessageBody: Json) => {
-    const { protocol = '', hostname = '', port } = (await sqs.client.config.endpoint?.()) ?? {};
-    return callAt(`${protocol}//${hostname}:${port ?? ''}`, 'sqs:sendMessage', { QueueUrl, MessageBody });
-  };
+  const send = (QueueUrl: string, MessageBody: Json) =>
+    callAt(sqs.endpoint, 'sqs:sendMessage', { QueueUrl, MessageBody });
 
   test('a message arrives as the text of its JSON, and the answer shows the headers as AWS writes them', async () => {
     const answer = await send(sqs.queueUrl, { id: 1 });
@@ -57,11 +55,8 @@ describe('at an SQS', () => {
 
 describe('at a DynamoDB', () => {
   let dynamo: LocalDynamo;
-  let endpoint: string;
   beforeAll(async () => {
     dynamo = await startLocalDynamo();
-    const { hostname = '', port } = (await dynamo.client.config.endpoint?.()) ?? {};
-    endpoint = `http://${hostname}:${port ?? ''}`;
     await dynamo.client.send(
       new CreateTableCommand({
         TableName: 'orders',
@@ -76,7 +71,7 @@ describe('at a DynamoDB', () => {
   const TableName = 'orders';
   const Key = { id: { S: 'a' } };
   const call = (action: string, parameters: Record<string, Json>) =>
-    callAt(endpoint, `dynamodb:${action}`, { TableName, ...parameters });
+    callAt(dynamo.endpoint, `dynamodb:${action}`, { TableName, ...parameters });
 
   test('an item is put, updated, read and deleted', async () => {
     const Item = { ...Key, n: { N: '1' }, b: { B: 'AQI=' } };
