@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbedded } from '../../lib/adapters/embedded/embedded.ts';
 import type { Embedded } from '../../lib/adapters/embedded/embedded.ts';
@@ -85,10 +88,15 @@ describe('docs/feature-support.md says of the code what is so', () => {
 
 describe('a running server agrees', () => {
   let server: Embedded;
+  const folder = mkdtempSync(join(tmpdir(), 'stepyard-bucket-'));
   beforeAll(async () => {
-    server = await startEmbedded({ port: 0, log: () => undefined });
+    writeFileSync(join(folder, 'k'), '[1]');
+    server = await startEmbedded({ port: 0, log: () => undefined, objects: { buckets: { b: folder } } });
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
 
   async function call(action: string, input: object): Promise<Readonly<Record<string, string>>> {
     const response = await fetch(server.endpoint, {
@@ -133,7 +141,11 @@ describe('a running server agrees', () => {
       'ItemReader',
       {
         ItemProcessor: { ...ItemProcessor, ...Mode },
-        ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } },
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          Parameters: { Bucket: 'b', Key: 'k' },
+          ReaderConfig: { InputType: 'JSON' },
+        },
       },
     ],
     ['ItemBatcher', { ItemProcessor: { ...ItemProcessor, ...Mode }, ItemBatcher: { MaxItemsPerBatch: 1 } }],
