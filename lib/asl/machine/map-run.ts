@@ -13,7 +13,7 @@ import type { Visit } from './visit.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** The Resource of a pend that stands for a map run: no service, the engine itself conducts it. */
-export const MAP_RUN_RESOURCE = 'stepyard:mapRun';
+const MAP_RUN_RESOURCE = 'stepyard:mapRun';
 
 /** A distributed Map is about to start its map run; fields that only the run needs are read in the next step (recorded). */
 export function startMapState(set: WorkingSet, frame: Frame, { items, count }: MapRunStart): void {

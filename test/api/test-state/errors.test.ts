@@ -115,3 +115,18 @@ test('the number of retries is in the context object', async () => {
   const state = { ...task, Parameters: { 'n.$': '$$.State.RetryCount' } };
   expect((await run(state, 'E', 2)).inspectionData).toMatchObject({ afterParameters: { n: 2 } });
 });
+
+test.each(['Work', 'Note'])(
+  'an error of %s within is handled by the state itself, not by what is within',
+  async (name) => {
+    const Work = { ...task, Retry: [{ ErrorEquals: ['States.ALL'] }], End: undefined, Next: 'Note' };
+    const branch = { StartAt: 'Work', States: { Work, Note: { Type: 'Pass', End: true } } };
+    const handled = [{ ErrorEquals: ['States.TaskFailed'], Next: 'Rescue' }];
+    const answer = await tester.test({
+      state: { Type: 'Parallel', Branches: [branch], Catch: handled, End: true },
+      mock: { errorOutput: { error: 'E' } },
+      stateConfiguration: { errorCausedByState: name },
+    });
+    expect(answer).toMatchObject({ status: 'CAUGHT_ERROR', nextState: 'Rescue' });
+  },
+);
