@@ -83,14 +83,12 @@ export const DYNAMODB: OptimizedService = {
       headers: keepResponseHeaders(client, { connection: 'Connection' }),
       ServiceException: sdk.DynamoDBServiceException,
       send: {
-        getItem: (input, options) =>
-          client.send(new sdk.GetItemCommand(input as unknown as GetItemCommandInput), options),
-        putItem: (input, options) =>
-          client.send(new sdk.PutItemCommand(input as unknown as PutItemCommandInput), options),
+        getItem: (input, options) => client.send(new sdk.GetItemCommand(input as GetItemCommandInput), options),
+        putItem: (input, options) => client.send(new sdk.PutItemCommand(input as PutItemCommandInput), options),
         updateItem: (input, options) =>
-          client.send(new sdk.UpdateItemCommand(input as unknown as UpdateItemCommandInput), options),
+          client.send(new sdk.UpdateItemCommand(input as UpdateItemCommandInput), options),
         deleteItem: (input, options) =>
-          client.send(new sdk.DeleteItemCommand(input as unknown as DeleteItemCommandInput), options),
+          client.send(new sdk.DeleteItemCommand(input as DeleteItemCommandInput), options),
       },
     };
   },

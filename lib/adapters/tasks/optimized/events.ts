@@ -41,8 +41,7 @@ export const EVENTS: OptimizedService = {
       headers: keepResponseHeaders(client),
       ServiceException: EventBridgeServiceException,
       send: {
-        putEvents: (input, options) =>
-          client.send(new PutEventsCommand(input as unknown as PutEventsCommandInput), options),
+        putEvents: (input, options) => client.send(new PutEventsCommand(input as PutEventsCommandInput), options),
       },
     };
   },

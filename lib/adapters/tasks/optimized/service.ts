@@ -14,8 +14,8 @@ export interface ClientConfiguration extends ServiceEndpoint {
   readonly requestHandler: object;
 }
 
-/** Sends a request of one action. Rejects with the SDK's errors. */
-type Send = (input: RequestInput, options: { readonly abortSignal: AbortSignal }) => Promise<ServiceAnswer>;
+/** Sends a request that the shape of its action has checked. Rejects with the SDK's errors. */
+type Send = (input: object, options: { readonly abortSignal: AbortSignal }) => Promise<ServiceAnswer>;
 
 /** A client of a service in one region. */
 export interface Connection {

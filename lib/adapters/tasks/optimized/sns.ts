@@ -35,7 +35,7 @@ export const SNS: OptimizedService = {
       headers: keepResponseHeaders(client),
       ServiceException: SNSServiceException,
       send: {
-        publish: (input, options) => client.send(new PublishCommand(input as unknown as PublishCommandInput), options),
+        publish: (input, options) => client.send(new PublishCommand(input as PublishCommandInput), options),
       },
     };
   },

@@ -37,8 +37,7 @@ export const SQS: OptimizedService = {
       headers: keepResponseHeaders(client),
       ServiceException: SQSServiceException,
       send: {
-        sendMessage: (input, options) =>
-          client.send(new SendMessageCommand(input as unknown as SendMessageCommandInput), options),
+        sendMessage: (input, options) => client.send(new SendMessageCommand(input as SendMessageCommandInput), options),
       },
     };
   },
