@@ -108,6 +108,11 @@ describe('stepyard.yml', () => {
     [{ function: {} }, ['function'], "Unknown key 'function'. Known: functions, buckets, connections, events"],
     [{ connections: { api: {} } }, ['connections', 'api'], "'api' needs one of basic, apiKey, oauth"],
     [
+      { connections: { api: { oauth: { clientId: 'i', clientSecret: 's', authorizationEndpoint: 'a/t' } } } },
+      ['connections', 'api', 'oauth', 'authorizationEndpoint'],
+      "'authorizationEndpoint' must be a URL that starts with http:// or https://",
+    ],
+    [
       { connections: { api: { basic: { username: 'u' } } } },
       ['connections', 'api', 'basic', 'password'],
       "'password' must be a text",

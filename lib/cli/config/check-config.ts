@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { FunctionUrl, LocalFunction } from '../../adapters/tasks/lambda/function-source.ts';
 import type { Config } from './config.ts';
 import { connectionEntry } from './connections.ts';
+import { HTTP_URL, isHttpUrl } from './http-url.ts';
 import { isMapping, section, type ConfigProblem, type Report, type Section } from './section.ts';
 
 type CheckedConfig =
@@ -25,7 +26,7 @@ const FUNCTION_KEYS: Readonly<Record<string, { readonly expected: string; accept
   timeout: wholeNumber(TIMEOUT_SECONDS, 'seconds'),
   memory: wholeNumber(MEMORY_MEGABYTES, 'megabytes'),
   environment: { expected: 'names with texts or numbers', accepts: isEnvironment },
-  url: { expected: 'a URL that starts with http:// or https://', accepts: isHttpUrl },
+  url: { expected: HTTP_URL, accepts: isHttpUrl },
 };
 
 /**
@@ -50,7 +51,7 @@ export function checkConfig(value: unknown, folder: string): CheckedConfig {
   );
   const { events } = top;
   if (events !== undefined && typeof events !== 'boolean' && !isHttpUrl(events)) {
-    report(['events'], "'events' must be true, false, or a URL that starts with http:// or https://");
+    report(['events'], `'events' must be true, false, or ${HTTP_URL}`);
   }
   if (problems.length > 0) return { ok: false, problems };
   const config = {
@@ -103,10 +104,6 @@ function isText(value: unknown): boolean {
 
 function isEnvironment(value: unknown): boolean {
   return isMapping(value) && Object.values(value).every((item) => SCALARS.has(typeof item));
-}
-
-function isHttpUrl(value: unknown): boolean {
-  return typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value);
 }
 
 function wholeNumber({ min, max }: { readonly min: number; readonly max: number }, unit: string) {

@@ -5,6 +5,7 @@ import {
   type HttpParameter,
   type HttpParameters,
 } from '../../adapters/tasks/http/connection.ts';
+import { HTTP_URL, isHttpUrl } from './http-url.ts';
 import { section, type Report, type Section } from './section.ts';
 
 const CONNECTION_NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
@@ -43,6 +44,9 @@ function authorization(way: AuthorizationKey, value: unknown, path: readonly str
   const [first = '', second = '', third = ''] = AUTHORIZATIONS[way].map((key) => textAt(given, key, path, report));
   if (way === 'basic') return { type: 'BASIC', username: first, password: second };
   if (way === 'apiKey') return { type: 'API_KEY', name: first, value: second };
+  if (third !== '' && !isHttpUrl(third)) {
+    report([...path, 'authorizationEndpoint'], `'authorizationEndpoint' must be ${HTTP_URL}`);
+  }
   const method = METHODS.find((allowed) => allowed === (given['method'] ?? 'POST'));
   if (!method) report([...path, 'method'], `'method' must be one of ${METHODS.join(', ')}`);
   return {

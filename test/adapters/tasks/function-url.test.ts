@@ -51,6 +51,11 @@ describe('a function mapped to a URL', () => {
     });
   });
 
+  test('fails as in Lambda when its answer is too large', async () => {
+    const outcome = await call('', { body: JSON.stringify('x'.repeat(6_291_556)) });
+    expect(outcome).toMatchObject({ error: 'Function.ResponseSizeTooLarge' });
+  });
+
   const described = '{"errorType":"TypeError","errorMessage":"bad"}';
   test.each([
     ['the header says so', '/f', { headers: { 'x-amz-function-error': 'Unhandled' }, body: described }],

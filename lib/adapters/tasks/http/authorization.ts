@@ -77,6 +77,7 @@ async function askForToken(
     client_id: clientId,
     client_secret: clientSecret,
   });
+  if (!URL.canParse(authorizationEndpoint)) return refused('Its authorization endpoint is no URL.');
   const url = new URL(authorizationEndpoint);
   const inBody = method !== 'GET';
   for (const { key, value } of parameters.body) form.set(key, value);

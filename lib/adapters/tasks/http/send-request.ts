@@ -1,3 +1,5 @@
+import { answerText } from '../answer-text.ts';
+import { fetchFailure } from '../fetch-failure.ts';
 import type { HttpAnswer } from './http-response.ts';
 
 export interface SentRequest {
@@ -43,10 +45,10 @@ export async function sendRequest(
       statusCode: response.status,
       statusText: response.statusText,
       headers: valuesOf(response.headers),
-      body: await beginningOf(response),
+      body: (await answerText(response, READ_BYTES)).text,
     };
   } catch (error) {
-    return { reason: reasonOf(error) };
+    return { reason: fetchFailure(error) };
   }
 }
 
@@ -60,30 +62,9 @@ export function isHeader(name: string, value: string): boolean {
   }
 }
 
-async function beginningOf({ body }: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  // Leaving the loop lets go of the connection.
-  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(part, { stream: true });
-    bytes += part.length;
-    if (bytes > READ_BYTES) break;
-  }
-  return text + decoder.decode();
-}
-
 function valuesOf(headers: Headers): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, readonly string[]>();
   for (const [name, value] of headers) if (name !== 'set-cookie') values.set(name, [value]);
   const cookies = headers.getSetCookie();
   return cookies.length === 0 ? values : values.set('set-cookie', cookies);
-}
-
-/** What the network said, which is behind what fetch says; the words of fetch itself may quote the request. */
-function reasonOf(error: unknown): string {
-  if (error instanceof DOMException) return error.message;
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof Error)) return 'The request could not be sent.';
-  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
 }

@@ -1,10 +1,19 @@
 import { isObject } from '../../../asl/json.ts';
+import { answerText } from '../answer-text.ts';
+import { fetchFailure } from '../fetch-failure.ts';
 import { connectionFailure, LAMBDA_ERRORS, serviceFailure } from '../service-error.ts';
 import type { RunFunction } from './emulated-service.ts';
 import { answeredValue } from './function-outcome.ts';
 
 /** Where Lambda's runtime interface emulator, the one in AWS's container images, takes events. */
 const EMULATOR_PATH = '/2015-03-31/functions/function/invocations';
+
+/** Of the answer of a function (Lambda quotas: 6 MB, and some for what is around it). */
+const MAX_BYTES = 6_291_556;
+const TOO_LARGE = JSON.stringify({
+  errorType: 'Function.ResponseSizeTooLarge',
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_BYTES} bytes).`,
+});
 
 /** Errors of Lambda that a status stands for; everything else is not modelled. */
 const CODE_BY_STATUS: Readonly<Record<number, string>> = {
@@ -34,12 +43,13 @@ export function functionAtUrl(configured: string): RunFunction {
         },
         signal,
       });
-      const text = await response.text();
+      const { text, isWhole } = await answerText(response, MAX_BYTES);
       if (!response.ok) return statusFailure(response.status, text, requestId);
+      if (!isWhole) return { payload: TOO_LARGE, failed: true };
       const failed = response.headers.has('x-amz-function-error') || (isEmulator && describesError(text));
       return { payload: text, failed };
     } catch (error) {
-      return connectionFailure(LAMBDA_ERRORS, `${reasonOf(error)} (${url.origin})`);
+      return connectionFailure(LAMBDA_ERRORS, `${fetchFailure(error)} (${url.origin})`);
     }
   };
 }
@@ -59,10 +69,4 @@ function describesError(text: string): boolean {
   const answer = answeredValue(text);
   if ('error' in answer || !isObject(answer.value)) return false;
   return typeof answer.value['errorType'] === 'string' && typeof answer.value['errorMessage'] === 'string';
-}
-
-/** fetch hides what happened (`ECONNREFUSED …`) behind "fetch failed". */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
 }
