@@ -12,6 +12,7 @@ export interface LocalServerOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly host?: string | undefined;
+  readonly allowedOrigin?: string | undefined;
   readonly functions: FunctionMapping;
   /** Folders that are S3 buckets, by name. */
   readonly buckets?: Readonly<Record<string, string>>;
@@ -27,7 +28,17 @@ export interface LocalServerOptions {
  * emulator by AWS_ENDPOINT_URL_SFN; what they print, and what goes wrong in the server, goes to stderr.
  */
 export async function startLocalServer(options: LocalServerOptions): Promise<Embedded> {
-  const { dataDirectory, host, port, functions, buckets = {}, connections = {}, mockConfig, limits } = options;
+  const {
+    dataDirectory,
+    host,
+    allowedOrigin,
+    port,
+    functions,
+    buckets = {},
+    connections = {},
+    mockConfig,
+    limits,
+  } = options;
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = serviceEndpoint('LAMBDA', process.env);
   const logsService = serviceEndpoint('CLOUDWATCH_LOGS', process.env);
@@ -41,6 +52,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     port,
     ...(dataDirectory !== undefined && { dataDirectory }),
     ...(host !== undefined && { host }),
+    ...(allowedOrigin !== undefined && { allowedOrigin }),
     ...(mockConfig && { mockConfig }),
     ...(limits && { limits }),
     ...(logsService && { logsService }),

@@ -20,9 +20,14 @@ const echo: Api = async ({ method, path, headers, body }) => ({
   body: JSON.stringify({ method, path, target: headers['x-amz-target'], body: text(body) }),
 });
 
-async function serve(api: Api = echo, port = 0) {
+async function serve(api: Api = echo, port = 0, allowedOrigin?: string) {
   const lines: string[] = [];
-  const server = await startHttpServer({ api, port, log: (line) => lines.push(line) });
+  const server = await startHttpServer({
+    api,
+    port,
+    ...(allowedOrigin !== undefined && { allowedOrigin }),
+    log: (line) => lines.push(line),
+  });
   servers.push(server);
   return { server, lines, url: `http://127.0.0.1:${server.port}` };
 }
@@ -78,6 +83,25 @@ describe('the HTTP server', () => {
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(response.headers.get('access-control-allow-headers')).toBe('authorization,x-amz-target');
+  });
+
+  test.each([
+    ['http://localhost:3000', undefined, 200],
+    ['http://app.localhost:3000', undefined, 200],
+    ['https://127.0.0.1', undefined, 200],
+    ['http://[::1]:8080', undefined, 200],
+    ['https://example.com', undefined, 403],
+    ['http://localhost.example.com', undefined, 403],
+    ['http://127.0.0.1.example.com', undefined, 403],
+    ['null', undefined, 403],
+    ['https://example.com', 'https://example.com', 200],
+    ['https://example.org', 'https://example.com', 403],
+    ['https://example.org', '*', 200],
+  ])('answers a web page of %s, where %s is let in, with %i', async (origin, allowedOrigin, status) => {
+    const { url } = await serve(echo, 0, allowedOrigin);
+    const response = await fetch(url, { method: 'POST', headers: { origin }, body: '{}' });
+    expect(response.status).toBe(status);
+    if (status === 403) expect(await response.json()).toMatchObject({ __type: 'AccessDeniedException' });
   });
 
   test('unpacks gzip', async () => {

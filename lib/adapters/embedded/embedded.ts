@@ -40,6 +40,8 @@ export interface EmbeddedOptions {
   readonly port: number;
   /** @default 127.0.0.1 */
   readonly host?: string;
+  /** Web pages of this origin may call, besides those of the machine itself; `*`: those of all. */
+  readonly allowedOrigin?: string;
   /** How long `close` waits for calls of Task states, in milliseconds. @default 5000 */
   readonly graceMs?: number;
   /** Where Lambda functions come from. */
@@ -164,7 +166,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
       await stores.close();
       await tasks.close();
     };
-    return { port: server.port, endpoint: `http://${options.host ?? '127.0.0.1'}:${server.port}`, close };
+    return { port: server.port, endpoint: `http://${inUrl(options.host ?? '127.0.0.1')}:${server.port}`, close };
   } catch (error) {
     queue.close();
     closing.abort();
@@ -175,4 +177,9 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
 
 function detailOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** An IPv6 address stands in brackets. */
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { jsonResponse, type Api, type ApiRequest, type ApiResponse } from '../../api/protocol/message.ts';
+import { mayCall } from './page-origin.ts';
 import { MAX_BODY_BYTES, readBody } from './request-body.ts';
 
 interface HttpServerOptions {
@@ -10,6 +11,8 @@ interface HttpServerOptions {
   readonly port: number;
   /** @default 127.0.0.1 */
   readonly host?: string;
+  /** Web pages of this origin may call, too; `*`: those of all. */
+  readonly allowedOrigin?: string;
   /** What else is answered to GET, by path: a JSON document. */
   readonly pages?: ReadonlyMap<string, (query: URLSearchParams) => object>;
   log(line: string): void;
@@ -51,12 +54,18 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 }
 
 async function handle(
-  { api, pages }: HttpServerOptions,
+  { api, pages, allowedOrigin }: HttpServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
   const method = request.method ?? 'GET';
+  const { origin } = request.headers;
+  if (!mayCall(origin, allowedOrigin)) {
+    const message = `Web pages of ${origin} may not call Stepyard. To let them: stepyard start --origin ${origin}`;
+    send(response, jsonResponse(403, { __type: 'AccessDeniedException', message }, randomUUID()));
+    return;
+  }
   const { pathname: path, searchParams } = urlOf(request.url ?? '/');
   if (method === 'OPTIONS') {
     // A star would not allow the Authorization header.

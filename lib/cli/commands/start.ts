@@ -16,6 +16,7 @@ Serves the Step Functions API until it is told to stop (Ctrl-C). Executions go o
 Options:
   --port NUMBER   Port to listen at (default ${DEFAULT_PORT}; 0: any free port)
   --host ADDRESS  Address to listen at (default 127.0.0.1)
+  --origin URL    Web pages of this origin may call, besides those of this machine (*: all may)
   --data FOLDER   Where everything is kept (default ${DEFAULT_DATA_DIRECTORY})
   --memory        Keep nothing: all is gone when the server stops
   --config FILE   Says where Lambda functions and buckets are (default stepyard.yml, if it is there)
@@ -27,6 +28,7 @@ Options:
 const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
+  origin: { type: 'string' },
   data: { type: 'string' },
   memory: { type: 'boolean' },
   config: { type: 'string' },
@@ -50,6 +52,7 @@ async function serve(args: readonly string[]): Promise<number> {
     dataDirectory,
     port,
     host: values.host,
+    allowedOrigin: values.origin,
     mockConfig,
     limits,
   });
