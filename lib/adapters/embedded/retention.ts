@@ -7,7 +7,7 @@ import {
   mapRunPartition,
   type MapRunListEntry,
 } from '../../ports/map-run.ts';
-import type { ResourceStore } from '../../ports/resource-store.ts';
+import type { ResourceStore, Stored } from '../../ports/resource-store.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DOCUMENTS = 100;
@@ -53,11 +53,19 @@ async function forgetOld({ retention, resources, clock, closing }: RetentionOpti
 /** The documents of an execution's map runs, which no store knows to belong to it. */
 async function forgetMapRuns(resources: ResourceStore, executionArn: string): Promise<void> {
   const list = mapRunListPartition(executionArn);
-  for (const { sort, body } of await resources.list<MapRunListEntry>(list, { limit: DOCUMENTS })) {
+  for await (const { sort, body } of emptied<MapRunListEntry>(resources, list)) {
     const reports = endedChildPartition(body.mapRunArn);
-    const left = await resources.list(reports, { limit: DOCUMENTS });
-    await Promise.all(left.map((report) => resources.delete(reports, report.sort)));
+    for await (const report of emptied(resources, reports)) await resources.delete(reports, report.sort);
     await resources.delete(mapRunPartition(body.mapRunArn), MAP_RUN_SORT);
     await resources.delete(list, sort);
+  }
+}
+
+/** The documents of a partition that whoever iterates deletes, one by one. */
+async function* emptied<Body>(resources: ResourceStore, partition: string): AsyncGenerator<Stored<Body>> {
+  for (;;) {
+    const documents = await resources.list<Body>(partition, { limit: DOCUMENTS });
+    yield* documents;
+    if (documents.length < DOCUMENTS) return;
   }
 }

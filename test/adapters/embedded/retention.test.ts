@@ -48,17 +48,20 @@ test('what ended 90 days ago is forgotten at the start, what gets so old later w
   await done;
 });
 
-test('the map runs of a forgotten execution go with it', async () => {
+test('the map runs of a forgotten execution go with it, however many', async () => {
   const { clock, closing, end, run, stores } = await createKeeper();
   await end('parent');
   const list = mapRunListPartition(executionArn('parent'));
-  await stores.resources.put(list, '1', { mapRunArn: 'm' });
-  await stores.resources.put(mapRunPartition('m'), MAP_RUN_SORT, {});
+  const names = Array.from({ length: 250 }, (_, nth) => `m${nth}`);
+  for (const mapRunArn of names) {
+    await stores.resources.put(list, mapRunArn, { mapRunArn });
+    await stores.resources.put(mapRunPartition(mapRunArn), MAP_RUN_SORT, {});
+  }
   await clock.pass(91 * DAY_MS);
   const done = run();
   await clock.pass(1);
   expect(await stores.resources.list(list, { limit: 10 })).toEqual([]);
-  expect(await stores.resources.get(mapRunPartition('m'), MAP_RUN_SORT)).toBeUndefined();
+  for (const name of names) expect(await stores.resources.get(mapRunPartition(name), MAP_RUN_SORT)).toBeUndefined();
   closing.abort();
   await done;
 });
