@@ -67,7 +67,7 @@ export async function conduct(
 async function finish(context: EngineContext, run: MapRun): Promise<void> {
   context.mapRuns.forget(run.mapRunArn);
   await tellState(context, run);
-  await forgetAllReports(context, run.mapRunArn);
+  await forgetAllReports(context, run);
   await noteClosed(context, run.mapRunArn);
 }
 

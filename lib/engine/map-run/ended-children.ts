@@ -3,6 +3,7 @@ import { endedChildPartition, endedChildSort, type EndedChild, type MapRun } fro
 import type { EngineContext } from '../context.ts';
 import { sendWake } from '../messages.ts';
 import { childArn } from './child-arn.ts';
+import { readMapRun } from './stored-map-run.ts';
 import type { Tally } from './tally.ts';
 
 /** How many ended children are counted in one commit of the map run. */
@@ -51,10 +52,15 @@ export async function forgetReports(
   await Promise.all(reports.map((sort) => context.resources.delete(endedChildPartition(mapRunArn), sort)));
 }
 
-/** Forgets what has been told of a map run that has ended: nobody counts it any more. */
-export async function forgetAllReports(context: EngineContext, mapRunArn: string): Promise<void> {
+/**
+ * Forgets what has been told of a map run that has ended: nobody counts it any more. A redrive may have let it go on in
+ * the meantime; what was listed before that is known not to be so is of the time before.
+ */
+export async function forgetAllReports(context: EngineContext, { mapRunArn, redriveCount }: MapRun): Promise<void> {
   for (;;) {
     const reports = await context.resources.list(endedChildPartition(mapRunArn), { limit: COUNTED_AT_ONCE });
+    const current = reports.length === 0 ? undefined : await readMapRun(context.resources, mapRunArn);
+    if (!current || current.body.status === 'RUNNING' || current.body.redriveCount !== redriveCount) return;
     await forgetReports(
       context,
       mapRunArn,

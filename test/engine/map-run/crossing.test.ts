@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { JsonObject } from '../../../lib/asl/json.ts';
 import { Payload } from '../../../lib/asl/payload.ts';
 import { createMapRun } from '../../../lib/engine/map-run/create-map-run.ts';
+import { forgetAllReports } from '../../../lib/engine/map-run/ended-children.ts';
 import { loadMapState, type MapState } from '../../../lib/engine/map-run/map-state.ts';
 import { startChild } from '../../../lib/engine/map-run/start-child.ts';
 import { changeMapRun } from '../../../lib/engine/map-run/stored-map-run.ts';
@@ -90,6 +91,22 @@ test('reports of what has long been counted hide no other', async () => {
   await expect
     .poll(() => resources.list(endedChildPartition(run.mapRunArn), { limit: 10 }), { timeout: 5_000 })
     .toEqual([]);
+});
+
+test('whoever tidies up after a map run keeps what is told of it since it was redriven', async () => {
+  const stage = await mapRunStage(mapping({}, work), { call: forever });
+  await stage.start([0]);
+  const run = await runningMapRun(stage, 1);
+  const { resources } = stage.context;
+  const told = () => resources.list(endedChildPartition(run.mapRunArn), { limit: 10 });
+  await resources.put(endedChildPartition(run.mapRunArn), endedChildSort(7, 0), { index: 7 });
+  await forgetAllReports(stage.context, { ...run, status: 'FAILED' });
+  expect(await told()).toHaveLength(1);
+  await changeMapRun(resources, run.mapRunArn, (current) => ({ ...current, status: 'FAILED', redriveCount: 1 }));
+  await forgetAllReports(stage.context, { ...run, status: 'FAILED' });
+  expect(await told()).toHaveLength(1);
+  await forgetAllReports(stage.context, { ...run, status: 'FAILED', redriveCount: 1 });
+  expect(await told()).toEqual([]);
 });
 
 test('what changes a map run while a round of it is being stored is heard', async () => {
