@@ -12,6 +12,9 @@ import { parquetParsers, parquetValue } from './parquet-values.ts';
 const MAX_FOOTER_BYTES = 5 * 1024 * 1024;
 const MAX_ROW_GROUP_BYTES = 256 * 1024 * 1024;
 
+/** A page that unpacks to more than the largest row group fails: what its footer says need not be so. */
+const UNPACKED = { maxOutputLength: MAX_ROW_GROUP_BYTES };
+
 /** The least that a Parquet file has: two magic words and the length of its footer. */
 const MIN_FILE_BYTES = 12;
 
@@ -83,8 +86,8 @@ async function sizeOf(objects: Objects, place: ObjectPlace): Promise<number> {
 async function parquetCompressors(): Promise<Compressors> {
   const { decompress } = await import('fzstd');
   return {
-    GZIP: (input) => gunzipSync(input),
-    BROTLI: (input) => brotliDecompressSync(input),
+    GZIP: (input) => gunzipSync(input, UNPACKED),
+    BROTLI: (input) => brotliDecompressSync(input, UNPACKED),
     ZSTD: (input) => decompress(input),
   };
 }
