@@ -1,23 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Visit } from '../../machine/visit.ts';
-import type { MapItemBatcher, MapItemReader, MapResultWriter, MapRunFields } from '../map-run-plan.ts';
+import type { MapItemBatcher, MapItemReader, MapResultWriter } from '../map-run-plan.ts';
+import { mapRunFieldsBy } from '../map-run-fields.ts';
 import { evaluate } from './evaluate.ts';
-import { tolerated } from './map.ts';
 import { countIn } from './numbers.ts';
 
 /** The fields of a distributed Map state that its map run needs, with their expressions evaluated. */
-export function mapRunFields(visit: Visit<'Map'>): MapRunFields {
-  const { ItemReader, ItemBatcher, ResultWriter } = visit.state.definition;
-  const toleratedFailureCount = tolerated(visit, 'ToleratedFailureCount');
-  const toleratedFailurePercentage = tolerated(visit, 'ToleratedFailurePercentage');
-  return {
-    ...(toleratedFailureCount === undefined ? {} : { toleratedFailureCount }),
-    ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),
-    ...(ItemReader && { reader: itemReader(visit, ItemReader) }),
-    ...(ItemBatcher && { batcher: itemBatcher(visit, ItemBatcher) }),
-    ...(ResultWriter && { writer: resultWriter(visit, ResultWriter) }),
-  };
-}
+export const mapRunFields = mapRunFieldsBy({ itemReader, itemBatcher, resultWriter });
 
 function itemReader(visit: Visit<'Map'>, { Resource, Arguments, ReaderConfig }: JsonObject): MapItemReader {
   return {
