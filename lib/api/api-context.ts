@@ -41,7 +41,7 @@ export interface ApiContext {
   readonly resources: ResourceStore;
   readonly engine: Engine;
   /** The test cases that executions can be started as; absent where there is no mock configuration. */
-  readonly mocks?: Pick<MockedTasks, 'has'>;
+  readonly mocks?: Pick<MockedTasks, 'source' | 'mockedStates'>;
   /** Looks for the log groups of loggingConfigurations; absent where there is no CloudWatch Logs. */
   readonly findLogGroup?: FindLogGroup;
   readonly clock: Clock;

@@ -4,9 +4,24 @@ import { arnOf, createTestApi } from './harness.ts';
 const ARN = arnOf('stateMachine:m');
 const EXECUTION = arnOf('execution:m:e');
 
+const work = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f' } };
+const DEFINITION = {
+  StartAt: 'Work',
+  States: {
+    Work: { ...work, Next: 'Each' },
+    Each: {
+      Type: 'Map',
+      ItemProcessor: { StartAt: 'Inner', States: { Inner: { ...work, End: true } } },
+      End: true,
+    },
+  },
+};
+
 async function apiWithMocks() {
-  const api = createTestApi({ mocks: { has: (machine, testCase) => machine === 'm' && testCase === 'Happy' } });
-  await api.machine('m');
+  const mockedStates = (machine: string, testCase: string) =>
+    machine === 'm' && testCase === 'Happy' ? ['Work', 'Inner', 'Wrok', 'Each'] : undefined;
+  const api = createTestApi({ mocks: { source: 'mocks.json', mockedStates } });
+  await api.machine('m', { definition: JSON.stringify(DEFINITION) });
   return api;
 }
 
@@ -15,6 +30,19 @@ test('an execution of ARN#CASE belongs to the state machine and keeps the case',
   await ok('StartExecution', { stateMachineArn: `${ARN}#Happy`, name: 'e' });
   expect(await ok('DescribeExecution', { executionArn: EXECUTION })).toMatchObject({ stateMachineArn: ARN });
   expect((await context.executions.get(EXECUTION))?.record.mockCase).toBe('Happy');
+});
+
+test('what a case mocks although it is no Task of the definition is logged with file, case and state', async () => {
+  const { ok, logged } = await apiWithMocks();
+  await ok('StartExecution', { stateMachineArn: ARN, name: 'plain' });
+  expect(logged).toEqual([]);
+  await ok('StartExecution', { stateMachineArn: `${ARN}#Happy`, name: 'e' });
+  const warning = (state: string) => ({
+    level: 'warning',
+    message: `The test case 'Happy' of mocks.json mocks '${state}', but the definition has no Task state of this name`,
+    executionArn: EXECUTION,
+  });
+  expect(logged).toEqual([warning('Wrok'), warning('Each')]);
 });
 
 test('an execution of the ARN alone has no case', async () => {

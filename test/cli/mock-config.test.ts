@@ -169,6 +169,17 @@ test('a test case never begins to call services because the server was started a
   });
 });
 
+test('an environment made for Step Functions Local names the file, and is told what it does in vain', async () => {
+  await server.stop('SIGTERM');
+  server = await serve(['--port', '0', '--memory'], folder, { SFN_MOCK_CONFIG: 'mocks.json', WAIT_TIME_SCALE: '0.1' });
+  let said = '';
+  server.process.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  const stateMachineArn = `${await create('Integration', alone(work(LAMBDA)))}#Happy`;
+  const { executionArn } = await api.ask('StartExecution', { stateMachineArn });
+  expect(await endOf(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"done":true}' });
+  expect(said).toMatch(/^stepyard: WAIT_TIME_SCALE of Step Functions Local is not used\. [^\n]+\n$/);
+});
+
 describe('a mock configuration that cannot be used stops the start in one line', () => {
   test.each([
     ['because it is not there', undefined, 'There is no file wrong.json'],
@@ -180,5 +191,14 @@ describe('a mock configuration that cannot be used stops the start in one line',
     expect(ended).toMatchObject({ exitCode: 1, stdout: '' });
     expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(ended.stderr).toContain(`stepyard: ${line}`);
+  });
+
+  test('because the variable of Step Functions Local names one that is not there', async () => {
+    const variables = { SFN_MOCK_CONFIG: 'gone.json' };
+    expect(await stepyard(['start', '--port', '0', '--memory'], folder, variables)).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'stepyard: SFN_MOCK_CONFIG: There is no file gone.json\n',
+    });
   });
 });

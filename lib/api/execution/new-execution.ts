@@ -5,7 +5,7 @@ import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
 import { executionInput } from './execution-input.ts';
 import { resolveStartTarget, type StartTarget } from './start-target.ts';
-import { checkTestCase, splitTestCase } from './test-case.ts';
+import { splitTestCase, statesOfTestCase, warnOfUnknownStates } from './test-case.ts';
 
 interface StartRequest {
   readonly stateMachineArn: string;
@@ -24,7 +24,7 @@ export async function newExecution(
   if (request.name !== undefined) checkName(request.name);
   const input = executionInput(request.input);
   const target = await resolveStartTarget(call, stateMachineArn);
-  if (testCase !== undefined) checkTestCase(call, target.machine.name, testCase);
+  const mockedStates = testCase === undefined ? [] : statesOfTestCase(call, target.machine.name, testCase);
 
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
   const name = request.name ?? call.context.uuid();
@@ -42,5 +42,6 @@ export async function newExecution(
     ...(testCase === undefined ? {} : { mockCase: testCase }),
   };
   call.about.executionArn = record.executionArn;
+  warnOfUnknownStates(call, record, revision, mockedStates);
   return { target, record };
 }

@@ -9,7 +9,7 @@ export async function readMockConfig(file: string): Promise<MockConfig> {
   const parsed = parseJsonText((await readConfigFile(file, true)) ?? '');
   if (!parsed.ok) throw new UserError(`${file} is not JSON: ${parsed.message}`);
   try {
-    return parseMockConfig(parsed.value);
+    return { file, testCases: parseMockConfig(parsed.value) };
   } catch (error) {
     if (error instanceof InvalidMockConfig) throw new UserError(`${file}: ${error.message}`);
     throw error;

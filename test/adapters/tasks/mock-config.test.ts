@@ -28,15 +28,15 @@ function execution(name: string, changes: Partial<ExecutionRecord> = {}): Execut
   };
 }
 
-const mocksOf = (file: Json = FILE) => createMockedTasks(parseMockConfig(file), STARTED);
+const mocksOf = (file: Json = FILE) => createMockedTasks({ file: 'mocks.json', testCases: parseMockConfig(file) }, STARTED);
 const down = { error: 'Net.Down', cause: 'No answer' };
 
 describe('a test case', () => {
   test('is there by the names of its state machine and itself', () => {
     const mocks = mocksOf();
-    expect(mocks.has('Orders', 'Slow')).toBe(true);
-    expect(mocks.has('Orders', 'Other')).toBe(false);
-    expect(mocks.has('Other', 'Slow')).toBe(false);
+    expect(mocks.mockedStates('Orders', 'Slow')).toEqual(['Ask', 'Pay']);
+    expect(mocks.mockedStates('Orders', 'Other')).toBeUndefined();
+    expect(mocks.mockedStates('Other', 'Slow')).toBeUndefined();
   });
 
   test('answers the invocations of a state in their order', () => {

@@ -10,5 +10,12 @@ export interface InvocationRange {
 /** The states that a test case mocks, by name. */
 export type TestCase = ReadonlyMap<string, readonly InvocationRange[]>;
 
-/** A mock configuration file with its references resolved: test cases by state machine and name. */
-export type MockConfig = ReadonlyMap<string, ReadonlyMap<string, TestCase>>;
+/** Test cases by state machine and name, with references to responses resolved. */
+export type TestCases = ReadonlyMap<string, ReadonlyMap<string, TestCase>>;
+
+/** A mock configuration file. */
+export interface MockConfig {
+  /** Its name, as the user gave it. */
+  readonly file: string;
+  readonly testCases: TestCases;
+}

@@ -5,10 +5,10 @@ import type { MockConfig, TestCase } from './mock-config.ts';
 
 /**
  * Answers from a mock configuration. As in Step Functions Local, a state's responses are numbered by its invocations in
- * one execution, whether a retry, a loop or a Map state led to them; the children of its map runs belong to it. They are counted in memory, so an execution that was
- * started before `since` fails rather than count from 0 again.
+ * one execution, whether a retry, a loop or a Map state led to them; the children of its map runs belong to it. They are
+ * counted in memory, so an execution that was started before `since` fails rather than count from 0 again.
  */
-export function createMockedTasks(config: MockConfig, since: Ms): MockedTasks {
+export function createMockedTasks({ file, testCases }: MockConfig, since: Ms): MockedTasks {
   /** By execution and state, the pends of its invocations in their order. */
   const invocations = new Map<string, Map<string, string[]>>();
 
@@ -23,11 +23,16 @@ export function createMockedTasks(config: MockConfig, since: Ms): MockedTasks {
   }
 
   function testCaseOf(record: ExecutionRecord): TestCase | undefined {
-    return config.get(stateMachineName(record))?.get(record.mockCase ?? '');
+    return testCases.get(stateMachineName(record))?.get(record.mockCase ?? '');
   }
 
   return {
-    has: (machine, testCase) => config.get(machine)?.has(testCase) === true,
+    source: file,
+
+    mockedStates(machine, testCase) {
+      const states = testCases.get(machine)?.get(testCase);
+      return states && [...states.keys()];
+    },
 
     respond(record, stateName, pend) {
       const testCase = testCaseOf(record);

@@ -2,7 +2,7 @@ import { isObject } from '../../../asl/json.ts';
 import type { Json, JsonObject } from '../../../asl/json.ts';
 import { jsonText } from '../../../asl/json-text/json-text.ts';
 import type { MockedResponse } from '../../../ports/mocked-tasks.ts';
-import type { InvocationRange, MockConfig } from './mock-config.ts';
+import type { InvocationRange, TestCases } from './mock-config.ts';
 
 /** Why a mock configuration cannot be used: one line that starts with the place. */
 export class InvalidMockConfig extends Error {
@@ -15,7 +15,7 @@ type Path = readonly string[];
 const INVOCATIONS = /^(\d+)(?:-(\d+))?$/;
 
 /** Checks a mock configuration in the form that Step Functions Local reads. Throws `InvalidMockConfig`. */
-export function parseMockConfig(value: Json): MockConfig {
+export function parseMockConfig(value: Json): TestCases {
   const { StateMachines, MockedResponses } = fields(value, [], ['StateMachines', 'MockedResponses']);
   const responses = mapMembers(MockedResponses, ['MockedResponses'], invocationRanges);
   return mapMembers(StateMachines, ['StateMachines'], (machine, path) => {
