@@ -1,4 +1,5 @@
 import type { ServiceEndpoint } from '../adapters/service-endpoint.ts';
+import { localEndpoint } from './step-functions-local.ts';
 
 /** Accepted by every service that is not AWS's own. */
 const ANY_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -8,11 +9,12 @@ export type ServiceName =
   'CLOUDWATCH_LOGS' | 'DYNAMODB' | 'EVENTBRIDGE' | 'LAMBDA' | 'S3' | 'SECRETS_MANAGER' | 'SNS' | 'SQS';
 
 /**
- * A service by the AWS SDKs' own variables, AWS_ENDPOINT_URL_<name> or AWS_ENDPOINT_URL.
- * Without them a laptop has none: nobody's account is called by accident.
+ * A service by the AWS SDKs' own variables, AWS_ENDPOINT_URL_<name> or AWS_ENDPOINT_URL, or between these two by that of
+ * Step Functions Local. Without them a laptop has none: nobody's account is called by accident.
  */
 export function serviceEndpoint(name: ServiceName, environment: NodeJS.ProcessEnv): ServiceEndpoint | undefined {
-  const endpoint = environment[`AWS_ENDPOINT_URL_${name}`] ?? environment['AWS_ENDPOINT_URL'];
+  const endpoint =
+    environment[`AWS_ENDPOINT_URL_${name}`] ?? localEndpoint(name, environment) ?? environment['AWS_ENDPOINT_URL'];
   if (endpoint === undefined || endpoint === '') return undefined;
   const hasCredentials = environment['AWS_ACCESS_KEY_ID'] !== undefined || environment['AWS_PROFILE'] !== undefined;
   return { endpoint, ...(!hasCredentials && { credentials: ANY_CREDENTIALS }) };

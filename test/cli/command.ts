@@ -54,11 +54,15 @@ export interface Serving {
   stop(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
 }
 
-/** Runs `stepyard start`; resolves with its first line. */
-export async function serve(args: readonly string[], cwd: string): Promise<Serving> {
+/** Runs `stepyard start`; resolves with its first line. @param variables as of `stepyard` */
+export async function serve(
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
   const child = spawn(process.execPath, [program, 'start', ...args], {
     cwd,
-    env: environment,
+    env: { ...environment, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const readyLine = await new Promise<string>((resolve, reject) => {

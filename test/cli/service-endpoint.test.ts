@@ -14,6 +14,18 @@ test.each([
     { endpoint: 'http://l', credentials: any },
   ],
   [
+    'the variable of Step Functions Local comes after that of the SDKs',
+    { LAMBDA_ENDPOINT: 'http://local', AWS_ENDPOINT_URL_LAMBDA: 'http://l' },
+    { endpoint: 'http://l', credentials: any },
+  ],
+  [
+    'and before that of all services',
+    { LAMBDA_ENDPOINT: 'http://local', AWS_ENDPOINT_URL: 'http://all' },
+    { endpoint: 'http://local', credentials: any },
+  ],
+  ['an empty one of the SDKs is an answer', { LAMBDA_ENDPOINT: 'http://l', AWS_ENDPOINT_URL_LAMBDA: '' }, undefined],
+  ['an empty one of Step Functions Local is none', { LAMBDA_ENDPOINT: '' }, undefined],
+  [
     'credentials that are there are used',
     { AWS_ENDPOINT_URL: 'http://all', AWS_ACCESS_KEY_ID: 'mine' },
     { endpoint: 'http://all' },

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import type { MockConfig } from '../../adapters/tasks/mock-config/mock-config.ts';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { readConfig } from '../config/read-config.ts';
 import { DEFAULT_DATA_DIRECTORY } from '../data-directory.ts';
 import { readMockConfig } from '../config/read-mock-config.ts';
 import { startLocalServer } from '../local-server.ts';
+import { MOCK_CONFIG_VARIABLE, unusedVariables } from '../step-functions-local.ts';
 import { UserError } from '../user-error.ts';
 
 const DEFAULT_PORT = 8083;
@@ -22,6 +24,7 @@ Options:
   --config FILE   Says where Lambda functions and buckets are (default stepyard.yml, if it is there)
   --mock-config FILE
                   Test cases as of Step Functions Local: an execution of ARN#CASE calls no services
+                  (default: the variable SFN_MOCK_CONFIG)
   --limits aws    Throttle callers as AWS does by default (docs/limits.md)
 `;
 
@@ -42,8 +45,8 @@ async function serve(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, OPTIONS, 0);
   if (values.memory && values.data !== undefined) throw new UserError('Use either --data or --memory', 2);
   const config = await readConfig(values.config);
-  const mockFile = values['mock-config'];
-  const mockConfig = mockFile === undefined ? undefined : await readMockConfig(mockFile);
+  const mockConfig = await mockConfigOf(values['mock-config']);
+  for (const line of unusedVariables(process.env)) process.stderr.write(`stepyard: ${line}\n`);
   const dataDirectory = values.memory ? undefined : resolve(values.data ?? DEFAULT_DATA_DIRECTORY);
   const port = portNumber(values.port);
   const limits = limitsOf(values.limits);
@@ -66,6 +69,18 @@ async function serve(args: readonly string[]): Promise<number> {
   await stopped;
   await server.close();
   return 0;
+}
+
+/** @param file the option; without it, the variable of Step Functions Local says which file */
+async function mockConfigOf(file: string | undefined): Promise<MockConfig | undefined> {
+  if (file !== undefined) return readMockConfig(file);
+  const named = process.env[MOCK_CONFIG_VARIABLE];
+  if (!named) return undefined;
+  try {
+    return await readMockConfig(named);
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(`${MOCK_CONFIG_VARIABLE}: ${error.message}`) : error;
+  }
 }
 
 function portNumber(text: string | undefined): number {
