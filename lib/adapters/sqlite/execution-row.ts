@@ -8,12 +8,13 @@ import type {
   ParentTask,
   RedriveRequest,
 } from '../../ports/execution-store.ts';
+import { arnHash } from './arn-hash.ts';
 import { textOf } from './connection.ts';
 import type { Row, SqlValue } from './connection.ts';
 import { memberOf } from './optional-member.ts';
 
 export const RECORD_COLUMNS =
-  'arn, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, map_run, mock_case, input';
+  'arn, arn_hash, state_machine_arn, version_arn, alias_arn, name, revision, start_date, trace_header, parent, map_run, mock_case, input';
 
 export const HEAD_COLUMNS =
   'version, nonce, status, stop_date, output, error, cause, redrive_count, redrive_date, redrive_requests, wake, due_at, snapshot, last_event_id';
@@ -41,6 +42,7 @@ export function isShort(input: string): boolean {
 export function recordValues(record: ExecutionRecord): SqlValue[] {
   return [
     record.executionArn,
+    arnHash(record.executionArn),
     record.stateMachineArn,
     record.stateMachineVersionArn ?? null,
     record.stateMachineAliasArn ?? null,

@@ -1,4 +1,5 @@
 import type { Execution, ExecutionStore } from '../../ports/execution-store.ts';
+import { arnValues, BY_ARN } from './arn-hash.ts';
 import { chunkStatements } from './chunk-statements.ts';
 import { textOf } from './connection.ts';
 import type { SqliteDatabase } from './database.ts';
@@ -19,39 +20,41 @@ const assignments = (columns: string): string => columns.replace(/\w+/g, (column
 /** Executions in SQLite: one row each, which every commit rewrites, and one row per chunk of events. */
 export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionStore {
   const { connection } = database;
-  const select = connection.prepare(`${SELECT_EXECUTION} WHERE arn = ?`);
+  const select = connection.prepare(`${SELECT_EXECUTION} WHERE ${BY_ARN}`);
   const insert = connection.prepare(
     `INSERT INTO executions (${RECORD_COLUMNS}, ${HEAD_COLUMNS})
-     VALUES (${placeholders(RECORD_COLUMNS)}, ${placeholders(HEAD_COLUMNS)}) ON CONFLICT (arn) DO NOTHING RETURNING id`,
+     SELECT ${placeholders(RECORD_COLUMNS)}, ${placeholders(HEAD_COLUMNS)}
+     WHERE NOT EXISTS (SELECT 1 FROM executions WHERE ${BY_ARN}) RETURNING id`,
   );
   const insertInput = connection.prepare('INSERT INTO inputs (execution, text) VALUES (?, ?)');
   const update = connection.prepare(
-    `UPDATE executions SET ${assignments(HEAD_COLUMNS)} WHERE arn = ? AND version = ? RETURNING id`,
+    `UPDATE executions SET ${assignments(HEAD_COLUMNS)} WHERE ${BY_ARN} AND version = ? RETURNING id`,
   );
-  const selectId = connection.prepare('SELECT id FROM executions WHERE arn = ?');
+  const selectId = connection.prepare(`SELECT id FROM executions WHERE ${BY_ARN}`);
   const eventChunks = chunkStatements(connection);
   const running = connection.prepare(
-    `SELECT arn FROM executions WHERE status = 'RUNNING' AND arn > ? ORDER BY arn LIMIT ?`,
+    `SELECT arn FROM executions
+     WHERE status = 'RUNNING' AND id > ifnull((SELECT id FROM executions WHERE ${BY_ARN}), 0) ORDER BY id LIMIT ?`,
   );
   const due = connection.prepare('SELECT arn FROM executions WHERE due_at < ? ORDER BY due_at LIMIT ?');
   const putHeartbeat = connection.prepare(
-    `INSERT INTO heartbeats (execution, pend, attempt, at) SELECT id, ?, ?, ? FROM executions WHERE arn = ?
+    `INSERT INTO heartbeats (execution, pend, attempt, at) SELECT id, ?, ?, ? FROM executions WHERE ${BY_ARN}
      ON CONFLICT (execution, pend, attempt) DO UPDATE SET at = max(at, excluded.at)`,
   );
   const heartbeats = connection.prepare(
-    'SELECT pend, attempt, at FROM heartbeats WHERE execution = (SELECT id FROM executions WHERE arn = ?)',
+    `SELECT pend, attempt, at FROM heartbeats WHERE execution = (SELECT id FROM executions WHERE ${BY_ARN})`,
   );
   const list = listStatements(connection);
 
   function current(executionArn: string): Execution | undefined {
-    const row = select.get([executionArn]);
+    const row = select.get(arnValues(executionArn));
     return row && executionOf(row);
   }
 
   return {
     create: ({ record, head }, events) =>
       database.write(() => {
-        const id = insert.get([...recordValues(record), ...headValues(head)])?.[0];
+        const id = insert.get([...recordValues(record), ...headValues(head), ...arnValues(record.executionArn)])?.[0];
         if (id === undefined) return { created: false, existing: current(record.executionArn) as Execution };
         if (!isShort(record.input)) insertInput.run([id, record.input]);
         eventChunks.append(id, events);
@@ -62,7 +65,7 @@ export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionS
 
     commit: ({ executionArn }, expected, head, events) =>
       database.write(() => {
-        const id = update.get([...headValues(head), executionArn, expected])?.[0];
+        const id = update.get([...headValues(head), ...arnValues(executionArn), expected])?.[0];
         if (id === undefined) return { committed: false, current: current(executionArn) };
         if (events !== undefined) eventChunks.append(id, events);
         return { committed: true };
@@ -70,24 +73,25 @@ export function createSqliteExecutionStore(database: SqliteDatabase): ExecutionS
 
     chunks: (executionArn, fromId, toId) =>
       database.read(() => {
-        const id = selectId.get([executionArn])?.[0];
+        const id = selectId.get(arnValues(executionArn))?.[0];
         return id === undefined ? [] : eventChunks.read(id, fromId, toId);
       }),
 
     list: (filter, limit, after) => database.read(() => list(filter, limit, after)),
 
-    running: (limit, after = '') => database.read(() => running.all([after, limit]).map((row) => textOf(row[0]))),
+    running: (limit, after = '') =>
+      database.read(() => running.all([...arnValues(after), limit]).map((row) => textOf(row[0]))),
 
     dueBefore: (time, limit) => database.read(() => due.all([time, limit]).map((row) => textOf(row[0]))),
 
     putHeartbeat: (executionArn, { pend, attempt, at }) =>
       database.write(() => {
-        putHeartbeat.run([pend, attempt, at, executionArn]);
+        putHeartbeat.run([pend, attempt, at, ...arnValues(executionArn)]);
       }),
 
     heartbeats: (executionArn) =>
       database.read(() =>
-        heartbeats.all([executionArn]).map(([pend, attempt, at]) => ({
+        heartbeats.all(arnValues(executionArn)).map(([pend, attempt, at]) => ({
           pend: Number(pend),
           attempt: Number(attempt),
           at: Number(at),

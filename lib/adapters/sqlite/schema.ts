@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../../ports/store-unavailable.ts';
 import type { Connection } from './connection.ts';
 
 /** The format of the file, kept in `PRAGMA user_version`. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * What can be large is at the end of a row, so that lists need not read past it. There is an index for each combination
@@ -15,7 +15,8 @@ const FORMAT = 2;
 const TABLES = `
 CREATE TABLE executions (
   id INTEGER PRIMARY KEY,
-  arn TEXT NOT NULL UNIQUE,
+  arn TEXT NOT NULL,
+  arn_hash INTEGER NOT NULL,
   state_machine_arn TEXT NOT NULL,
   version_arn TEXT,
   alias_arn TEXT,
@@ -43,6 +44,7 @@ CREATE TABLE executions (
   output TEXT,
   snapshot TEXT NOT NULL
 );
+CREATE INDEX executions_by_arn ON executions (arn_hash);
 CREATE INDEX executions_by_date ON executions (listed_under, start_date);
 CREATE INDEX executions_by_status ON executions (listed_under, status, start_date);
 CREATE INDEX executions_by_version ON executions (listed_under, version_arn, start_date)
@@ -54,7 +56,7 @@ CREATE INDEX executions_by_alias ON executions (listed_under, alias_arn, start_d
 CREATE INDEX executions_by_alias_status ON executions (listed_under, alias_arn, status, start_date)
   WHERE alias_arn IS NOT NULL;
 CREATE INDEX executions_redriven ON executions (listed_under, start_date) WHERE redrive_count > 0;
-CREATE INDEX executions_running ON executions (arn) WHERE status = 'RUNNING';
+CREATE INDEX executions_running ON executions (status) WHERE status = 'RUNNING';
 CREATE INDEX executions_due ON executions (due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE inputs (execution INTEGER PRIMARY KEY, text TEXT NOT NULL);
