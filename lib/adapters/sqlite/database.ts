@@ -11,8 +11,8 @@ import { prepareSchema } from './schema.ts';
 export interface SqliteDatabase {
   readonly connection: Connection;
   /**
-   * Runs a change in the next transaction and resolves with its result after the commit is on disk. All changes queued
-   * in one turn of the event loop share one transaction; when that fails, none of them has happened and all reject.
+   * Runs a change in the next transaction and resolves with its result after the commit is on disk. Changes that are
+   * queued in quick succession share one transaction; when that fails, none of them has happened and all reject.
    */
   write<T>(change: () => T): Promise<T>;
   /** Runs a query now. It sees what is committed, so also every write whose promise has resolved. */
@@ -26,6 +26,12 @@ interface QueuedChange {
   apply(): () => void;
   reject(reason: unknown): void;
 }
+
+/**
+ * A transaction waits for the next turn of the event loop as long as each turn brings more changes, but no more than so
+ * often. Those who were answered by the last one ask again at once; without the wait they would always miss this one.
+ */
+const MAX_TURNS = 4;
 
 const SETTINGS = `
 PRAGMA busy_timeout = 2000;
@@ -70,6 +76,11 @@ function groupCommits(connection: Connection, file: string, unlock: () => void):
   let queue: QueuedChange[] = [];
   let open = true;
 
+  function gather(before: number, turns: number): void {
+    if (queue.length > before && turns < MAX_TURNS) setImmediate(gather, queue.length, turns + 1);
+    else flush();
+  }
+
   function flush(): void {
     const batch = queue;
     queue = [];
@@ -99,7 +110,7 @@ function groupCommits(connection: Connection, file: string, unlock: () => void):
     async write<T>(change: () => T) {
       ensureOpen();
       return new Promise<T>((resolveWrite, reject) => {
-        if (queue.length === 0) setImmediate(flush);
+        if (queue.length === 0) setImmediate(gather, 0, 0);
         const apply = () => {
           const result = change();
           return () => resolveWrite(result);
