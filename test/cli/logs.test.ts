@@ -13,6 +13,7 @@ import { buildCommand, serve, stepyard, type Serving } from './command.ts';
 
 buildCommand();
 
+const LOG_GROUP = '/aws/vendedlogs/states/all';
 const ARN = 'arn:aws:states:us-east-1:000000000000';
 const DEFINITION = '{"StartAt":"Done","States":{"Done":{"Type":"Pass","End":true}}}';
 const ROLE = 'arn:aws:iam::000000000000:role/any';
@@ -40,7 +41,7 @@ async function runLogged({ endpoint }: Serving, name: string): Promise<string> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'a', secretAccessKey: 's' },
   });
-  const logGroupArn = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/vendedlogs/states/all:*';
+  const logGroupArn = `arn:aws:logs:us-east-1:000000000000:log-group:${LOG_GROUP}:*`;
   const loggingConfiguration: LoggingConfiguration = {
     level: 'ALL',
     includeExecutionData: true,
@@ -71,10 +72,17 @@ describe('stepyard logs', () => {
     for (const wanted of ['one', `${ARN}:stateMachine:one`, executionArn]) {
       expect(typesIn((await stepyard(['logs', wanted], folder)).stdout)).toEqual(WHOLE);
     }
-    expect(await stepyard(['logs', 'neither'], folder)).toMatchObject({ exitCode: 0, stdout: '' });
+    for (const wanted of [LOG_GROUP, `arn:aws:logs:us-east-1:000000000000:log-group:${LOG_GROUP}:*`]) {
+      expect(typesIn((await stepyard(['logs', wanted], folder)).stdout)).toEqual([...WHOLE, ...WHOLE]);
+    }
+    const neither = await stepyard(['logs', 'neither'], folder);
+    expect(neither).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(neither.stderr).toMatch(
+      /^stepyard: No execution, state machine or log group 'neither' has logged anything at \S+\. [^\n]+\n$/,
+    );
     const json = (await stepyard(['logs', 'two', '--json'], folder)).stdout.split('\n')[0] ?? '';
     expect(JSON.parse(json)).toMatchObject({
-      logGroup: '/aws/vendedlogs/states/all',
+      logGroup: LOG_GROUP,
       message: { id: '1', details: { input: '{"n":1}' } },
     });
   });
@@ -90,6 +98,7 @@ describe('stepyard logs', () => {
   });
 
   test.each([
+    ['nothing logged', ['logs', '--data', '.'], /^stepyard: No execution has logged anything at \S+\. [^\n]+\n$/, 1],
     ['no data folder', ['logs', '--data', 'none'], /^stepyard: There is no data folder \S+none\n$/, 1],
     ['no server', ['logs', '--endpoint', 'http://127.0.0.1:1'], /^stepyard: There is no answer from http/, 1],
     ['two sources', ['logs', '--data', '.', '--endpoint', 'http://x'], /Use either --data or --endpoint/, 2],

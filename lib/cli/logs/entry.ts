@@ -30,13 +30,14 @@ export function parseEntry(text: string): LogDocument | undefined {
   }
 }
 
-/** @param wanted an execution's ARN, a state machine's ARN or its name */
+/** @param wanted the ARN of an execution, or the ARN or the name of a state machine or a log group */
 export function selectionOf(wanted: string | undefined): Selection {
   if (wanted === undefined) return () => true;
   const [, , , , , kind, name] = wanted.split(':');
   if (kind === 'execution' || kind === 'express') return ({ message }) => message.execution_arn === wanted;
+  if (kind === 'log-group') return ({ logGroup }) => logGroup === name;
   const machine = kind === 'stateMachine' ? name : wanted;
-  return ({ message }) => machineOf(message.execution_arn) === machine;
+  return ({ logGroup, message }) => machineOf(message.execution_arn) === machine || logGroup === wanted;
 }
 
 /** An entry for people: time, execution, what happened, where, and with what. */
