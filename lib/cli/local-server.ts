@@ -3,6 +3,7 @@ import type { ConnectionMapping } from '../adapters/tasks/http/configured-connec
 import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.ts';
 import type { MockConfig } from '../adapters/tasks/mock-config/mock-config.ts';
 import type { Config } from './config/config.ts';
+import { missingModules } from './config/missing-modules.ts';
 import { serviceEndpoint } from './service-endpoint.ts';
 import { statusEventsService } from './status-events-service.ts';
 
@@ -39,6 +40,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     mockConfig,
     limits,
   } = options;
+  for (const line of missingModules(functions)) process.stderr.write(`stepyard: ${line}\n`);
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = serviceEndpoint('LAMBDA', process.env);
   const logsService = serviceEndpoint('CLOUDWATCH_LOGS', process.env);

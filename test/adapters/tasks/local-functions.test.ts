@@ -236,7 +236,10 @@ describe('a changed file counts from the next event on', () => {
     await write('word.ts', "export const word = 'another';");
     expect(await output('reloaded')).toBe('another');
     await write('reloaded.ts', 'export const handler = async () => (');
+    const before = printed.length;
     expect((await failure('reloaded')).error).toBe('Runtime.UserCodeSyntaxError');
+    expect((await failure('reloaded')).error).toBe('Runtime.UserCodeSyntaxError');
+    expect(printed.slice(before)).toEqual([expect.stringMatching(/SyntaxError: .+ \(reloaded\.ts:1:\d+\)\n$/)]);
     await write('reloaded.ts', "export const handler = async () => 'mended';");
     expect(await output('reloaded')).toBe('mended');
   });

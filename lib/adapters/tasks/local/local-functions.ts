@@ -44,6 +44,9 @@ export async function createLocalFunctions(host: LocalFunctionHost): Promise<Loc
     add(name, source) {
       const bundler = createBundler(source.module, directory, name);
       let region = '';
+      const print = (stream: FunctionOutput['stream'], text: string) =>
+        host.onFunctionOutput?.({ functionName: name, stream, text });
+      const complain = sayOnce((text) => print('stderr', `${text}\n`));
       const pool = createEnvironmentPool(
         (bundle) =>
           startEnvironment({
@@ -52,7 +55,7 @@ export async function createLocalFunctions(host: LocalFunctionHost): Promise<Loc
             bundle,
             script,
             environment: functionEnvironment(name, source, region, host),
-            onOutput: (stream, text) => host.onFunctionOutput?.({ functionName: name, stream, text }),
+            onOutput: print,
           }),
         CONCURRENCY,
       );
@@ -60,6 +63,7 @@ export async function createLocalFunctions(host: LocalFunctionHost): Promise<Loc
       return async ({ target, payload, clientContext }, requestId, signal) => {
         region = target.region;
         const bundle = await bundler();
+        complain('errorType' in bundle ? bundle.errorMessage : undefined);
         if ('errorType' in bundle) return { payload: JSON.stringify(bundle), failed: true };
         return pool.use(bundle.url, async (environment) => {
           if (signal.aborted) return GIVEN_UP;
@@ -76,6 +80,15 @@ export async function createLocalFunctions(host: LocalFunctionHost): Promise<Loc
       await Promise.all(pools.map((pool) => pool.close()));
       await rm(directory, { recursive: true, force: true });
     },
+  };
+}
+
+/** Says the same text again only when there was another one, or none, in between. */
+function sayOnce(say: (text: string) => void): (text: string | undefined) => void {
+  let last: string | undefined;
+  return (text) => {
+    if (text !== undefined && text !== last) say(text);
+    last = text;
   };
 }
 
