@@ -1,15 +1,20 @@
 import {
+  CreateActivityCommand,
   CreateStateMachineCommand,
   DescribeExecutionCommand,
   DescribeMapRunCommand,
   DescribeStateMachineForExecutionCommand,
+  GetActivityTaskCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListMapRunsCommand,
+  RedriveExecutionCommand,
   SFNClient,
+  SendTaskFailureCommand,
   StartExecutionCommand,
   StopExecutionCommand,
   UpdateMapRunCommand,
+  type ExecutionStatus,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startEmbedded, type Embedded } from '../../lib/adapters/embedded/embedded.ts';
@@ -170,6 +175,49 @@ test('a running map run starts more children when its MaxConcurrency is raised',
   });
   await client.send(new StopExecutionCommand({ executionArn }));
   await expect.poll(async () => (await client.send(new DescribeMapRunCommand({ mapRunArn }))).status).toBe('ABORTED');
+});
+
+test('children that wait for their turn in a redrive are PENDING_REDRIVE', async () => {
+  const { activityArn = '' } = await client.send(new CreateActivityCommand({ name: 'try' }));
+  const fail = async () => {
+    const { taskToken } = await client.send(new GetActivityTaskCommand({ activityArn }));
+    await client.send(new SendTaskFailureCommand({ taskToken, error: 'Not.Yet' }));
+  };
+  const fields = { MaxConcurrency: 1, ToleratedFailureCount: 1 };
+  const executionArn = await start(
+    'pending',
+    mapping({ Type: 'Task', Resource: activityArn }, 'STANDARD', fields),
+    [1, 2],
+  );
+  const mapRunArn = await mapRunOf(executionArn);
+  const listed = async (statusFilter?: ExecutionStatus) => {
+    const { executions = [] } = await client.send(new ListExecutionsCommand({ mapRunArn, statusFilter }));
+    return executions.map(({ status }) => status).sort();
+  };
+  await fail();
+  await fail();
+  await expect.poll(async () => (await client.send(new DescribeMapRunCommand({ mapRunArn }))).status).toBe('FAILED');
+  expect(await listed()).toEqual(['FAILED', 'FAILED']);
+  expect(await listed('PENDING_REDRIVE')).toEqual([]);
+
+  await vi.waitFor(() => client.send(new RedriveExecutionCommand({ executionArn })));
+  await expect.poll(() => listed()).toEqual(['PENDING_REDRIVE', 'RUNNING']);
+  expect(await listed('PENDING_REDRIVE')).toEqual(['PENDING_REDRIVE']);
+  expect(await listed('FAILED')).toEqual([]);
+  const { itemCounts } = await client.send(new DescribeMapRunCommand({ mapRunArn }));
+  expect(itemCounts).toMatchObject({ pendingRedrive: 1, running: 1, failed: 0 });
+  const { executions = [] } = await client.send(
+    new ListExecutionsCommand({ mapRunArn, statusFilter: 'PENDING_REDRIVE' }),
+  );
+  const child = executions[0]?.executionArn;
+  expect(await client.send(new DescribeExecutionCommand({ executionArn: child }))).toMatchObject({
+    status: 'PENDING_REDRIVE',
+    redriveStatus: 'NOT_REDRIVABLE',
+    redriveStatusReason: 'Execution is PENDING_REDRIVE and cannot be redriven',
+  });
+
+  await client.send(new StopExecutionCommand({ executionArn }));
+  await expect.poll(() => listed()).toEqual(['ABORTED', 'FAILED']);
 });
 
 test.each([

@@ -1,4 +1,8 @@
+import { isPendingRedrive } from '../../engine/map-run/pending-redrive.ts';
+import { readMapRun } from '../../engine/map-run/stored-map-run.ts';
 import type { Execution, ExecutionRecord } from '../../ports/execution-store.ts';
+import { summaryOf } from '../../ports/execution-summary.ts';
+import type { Call } from '../call.ts';
 import { operation } from '../operation.ts';
 import { arn, includedData } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
@@ -10,11 +14,20 @@ export const describeExecution = operation(
   'DescribeExecution',
   { executionArn: required(arn), includedData },
   async (input, call) => {
-    const execution = await findStoredExecution(call, input.executionArn);
+    const execution = await asShown(call, await findStoredExecution(call, input.executionArn));
     const refusal = await redriveRefusalOf(call, execution);
     return executionDescription(execution, input.includedData !== 'METADATA_ONLY', refusal);
   },
 );
+
+/** A child execution that its map run has still to redrive is PENDING_REDRIVE; it is stored as it ended. */
+async function asShown({ context }: Call, execution: Execution): Promise<Execution> {
+  const { record, head } = execution;
+  if (record.mapRun === undefined || head.status === 'RUNNING' || head.status === 'SUCCEEDED') return execution;
+  const run = await readMapRun(context.resources, record.mapRun.mapRunArn);
+  if (!run || !isPendingRedrive(run.body, summaryOf(execution))) return execution;
+  return { record, head: { ...head, status: 'PENDING_REDRIVE' } };
+}
 
 /**
  * DescribeExecution's answer; members without a value are undefined.

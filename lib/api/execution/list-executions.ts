@@ -4,6 +4,7 @@ import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
 import type { Call } from '../call.ts';
 import { stateMachineTypeNotSupported, validation } from '../errors.ts';
 import { findMapRun } from '../map-run/find-map-run.ts';
+import { listChildren } from '../map-run/list-children.ts';
 import { operation } from '../operation.ts';
 import { pageOf } from '../paging/page.ts';
 import { arn, executionStatus, listExecutionsPageToken, longArn, pageSize } from '../shapes/named-shapes.ts';
@@ -29,8 +30,10 @@ export const listExecutions = operation(
       throw validation('Must provide a StateMachine ARN or MapRun ARN');
     }
     const { statusFilter: status, redriveFilter: redrives } = input;
+    const { executions } = call.context;
+    const run = input.mapRunArn === undefined ? undefined : await findMapRun(call, input.mapRunArn);
     const filter: ExecutionFilter = {
-      ...(await collectionOf(call, input)),
+      ...(run ? { listedUnder: run.mapRunArn } : await executionsOf(call, input)),
       ...(status === undefined ? {} : { status }),
       ...(redrives === undefined ? {} : { redriven: redrives === 'REDRIVEN' }),
     };
@@ -38,7 +41,8 @@ export const listExecutions = operation(
       call,
       [ACTION, filter],
       input,
-      (limit, after: ExecutionCursor | undefined) => call.context.executions.list(filter, limit, after),
+      (limit, after: ExecutionCursor | undefined) =>
+        run ? listChildren(executions, run, filter, limit, after) : executions.list(filter, limit, after),
       ({ startDate, executionArn }): ExecutionCursor => ({ startDate, executionArn }),
     );
     return { executions: items.map(listItem), nextToken };
@@ -47,16 +51,11 @@ export const listExecutions = operation(
 
 interface Listed {
   readonly stateMachineArn?: string;
-  readonly mapRunArn?: string;
   readonly statusFilter?: string;
 }
 
-/** What is listed: the child executions of a map run, or the executions of a Standard machine. */
-async function collectionOf(
-  call: Call,
-  { stateMachineArn, mapRunArn = '', statusFilter }: Listed,
-): Promise<ExecutionFilter> {
-  if (stateMachineArn === undefined) return { listedUnder: (await findMapRun(call, mapRunArn)).mapRunArn };
+/** The executions of a Standard machine, or of one of its versions or aliases. */
+async function executionsOf(call: Call, { stateMachineArn = '', statusFilter }: Listed): Promise<ExecutionFilter> {
   const machine = parseStateMachineArn(stateMachineArn);
   if (statusFilter === 'PENDING_REDRIVE') {
     throw validation('The PENDING_REDRIVE status filter can only be used with a MapRun ARN');
