@@ -4,15 +4,12 @@ import { localEndpoint } from './step-functions-local.ts';
 /** Accepted by every service that is not AWS's own. */
 const ANY_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** Services of AWS that are called on a laptop, as the variables of the AWS SDKs name them. */
-export type ServiceName =
-  'CLOUDWATCH_LOGS' | 'DYNAMODB' | 'EVENTBRIDGE' | 'LAMBDA' | 'S3' | 'SECRETS_MANAGER' | 'SNS' | 'SQS';
-
 /**
  * A service by the AWS SDKs' own variables, AWS_ENDPOINT_URL_<name> or AWS_ENDPOINT_URL, or between these two by that of
  * Step Functions Local. Without them a laptop has none: nobody's account is called by accident.
+ * @param name as the SDKs' variable has it, such as CLOUDWATCH_LOGS
  */
-export function serviceEndpoint(name: ServiceName, environment: NodeJS.ProcessEnv): ServiceEndpoint | undefined {
+export function serviceEndpoint(name: string, environment: NodeJS.ProcessEnv): ServiceEndpoint | undefined {
   const endpoint =
     environment[`AWS_ENDPOINT_URL_${name}`] ?? localEndpoint(name, environment) ?? environment['AWS_ENDPOINT_URL'];
   if (endpoint === undefined || endpoint === '') return undefined;
