@@ -79,6 +79,29 @@ describe('stepyard run', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('the transitions of the children of distributed Maps count, and not those of Express ones', async () => {
+    const ofOne = (name: string, state: object) => ({ StartAt: name, States: { [name]: { ...state, End: true } } });
+    const map = (ExecutionType: string, processor: object, fields: object = {}) => ({
+      Type: 'Map',
+      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType }, ...processor },
+      ...fields,
+    });
+    const inner = map('STANDARD', ofOne('Innermost', { Type: 'Pass' }), { ItemsPath: '$.inner' });
+    const definition = {
+      StartAt: 'Each',
+      States: {
+        Each: map('STANDARD', ofOne('Inner', inner), { Next: 'Quick' }),
+        Quick: map('EXPRESS', ofOne('Free', { Type: 'Pass' }), { End: true }),
+      },
+    };
+    await writeFile(join(folder, 'maps.asl.json'), JSON.stringify(definition));
+    const input = '[{"inner":[1,2]},{"inner":[]}]';
+    const { stdout, stderr } = await stepyard(['run', 'maps.asl.json', '--json', '--input', input], folder);
+    expect(stderr).toBe('');
+    // Two of the execution, one of each child, one of each child of the first one.
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCEEDED', transitions: 2 + 2 + 2 });
+  });
+
   test('an execution that fails is an exit code of 1 and its error', async () => {
     const { exitCode, stdout } = await stepyard(['run', 'fail.asl.json'], folder);
     expect(stdout).toContain('FAILED Refused: Not today.');

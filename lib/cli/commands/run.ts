@@ -7,6 +7,7 @@ import { readConfig } from '../config/read-config.ts';
 import { startLocalServer } from '../local-server.ts';
 import { connect } from '../step-functions.ts';
 import { painter } from '../terminal.ts';
+import { childTransitions } from '../trace/child-transitions.ts';
 import { failureText } from '../trace/failure-text.ts';
 import { runExecution } from '../trace/run-execution.ts';
 import { createTrace } from '../trace/trace.ts';
@@ -18,7 +19,8 @@ Runs one definition in memory and shows its states as they happen. Exit code 1 w
 
 Options:
   --input FILE|JSON  The input (default {})
-  --json             Print one JSON document at the end instead
+  --json             Print one JSON document at the end instead: status, output or error and cause, and the state
+                     transitions that AWS would charge, those of distributed Maps' children included
   --config FILE      Says where Lambda functions are (default stepyard.yml, if it is there)
 `;
 
@@ -37,8 +39,9 @@ async function runDefinition(args: readonly string[]): Promise<number> {
   try {
     const paint = painter(process.stdout, process.env);
     const trace = createTrace(paint);
+    const client = await connect(server.endpoint);
     const ended = await runExecution({
-      client: await connect(server.endpoint),
+      client,
       machineName: machineName(file),
       definition,
       definitionFile: file,
@@ -48,7 +51,7 @@ async function runDefinition(args: readonly string[]): Promise<number> {
         if (line !== undefined && !values.json) process.stdout.write(`${line}\n`);
       },
     });
-    if (values.json) printJson(ended, trace.transitions);
+    if (values.json) printJson(ended, trace.transitions + (await childTransitions(client, trace.mapRunArns)));
     else if (ended.status === 'SUCCEEDED') process.stdout.write(`${prettyJson(ended.output ?? 'null')}\n`);
     else process.stdout.write(`${paint('red', ended.status ?? '')} ${failureText(ended)}\n`);
     return ended.status === 'SUCCEEDED' ? 0 : 1;

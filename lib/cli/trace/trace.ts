@@ -10,6 +10,8 @@ interface Trace {
   line(event: HistoryEvent): string | undefined;
   readonly transitions: number;
   readonly retries: number;
+  /** The map runs that it has started; their child executions have transitions of their own. */
+  readonly mapRunArns: readonly string[];
 }
 
 /** States whose end is worth a line of its own: those that take time. */
@@ -22,6 +24,7 @@ export function createTrace(paint: Paint): Trace {
   let startedAt: number | undefined;
   let transitions = 0;
   let retries = 0;
+  const mapRunArns: string[] = [];
 
   const describe = (event: HistoryEvent, visit: Visit): readonly [sign: string, text: string] | undefined => {
     const type = event.type ?? '';
@@ -56,6 +59,8 @@ export function createTrace(paint: Paint): Trace {
     line(event) {
       const at = event.timestamp?.getTime() ?? 0;
       startedAt ??= at;
+      const { mapRunArn } = event.mapRunStartedEventDetails ?? {};
+      if (mapRunArn !== undefined) mapRunArns.push(mapRunArn);
       const visit = visitOf(event);
       const described = visit && describe(event, visit);
       if (!described) return undefined;
@@ -69,6 +74,7 @@ export function createTrace(paint: Paint): Trace {
     get retries() {
       return retries;
     },
+    mapRunArns,
   };
 }
 
