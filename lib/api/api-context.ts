@@ -17,7 +17,10 @@ export interface LogEntry {
 }
 
 export interface ApiLimits {
-  /** How long GetActivityTask waits for a task, in milliseconds. */
+  /**
+   * How long GetActivityTask waits for a task, in milliseconds; AWS: up to 60 seconds (docs). Clients that read no longer
+   * than that (Python, the CLI) would give up in the same moment, perhaps with a task on its way to them.
+   */
   readonly activityPollMs: number;
   /** The longest pause between two looks at an activity's queue, in milliseconds. */
   readonly activityPauseMs: number;
@@ -27,9 +30,9 @@ export interface ApiLimits {
   readonly historyPageChars: number;
 }
 
-/** AWS's quotas where it has them; the size of a history page keeps an answer within what a Lambda function may return. */
+/** AWS's quotas where it has them, a poll a second short of it; the size of a history page keeps an answer within what a Lambda function may return. */
 export const DEFAULT_LIMITS: ApiLimits = {
-  activityPollMs: 60_000,
+  activityPollMs: 59_000,
   activityPauseMs: 250,
   activityPollers: 1_000,
   historyPageChars: 4_000_000,
