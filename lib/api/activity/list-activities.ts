@@ -1,6 +1,6 @@
 import { activityPartition, type Activity } from '../../ports/activity.ts';
 import { operation } from '../operation.ts';
-import { pageOf } from '../paging/page.ts';
+import { pageOfDocuments } from '../paging/page-of-documents.ts';
 import { pageSize, pageToken } from '../shapes/named-shapes.ts';
 import { timestamp } from '../timestamp.ts';
 
@@ -9,14 +9,7 @@ const ACTION = 'ListActivities';
 /** By name. */
 export const listActivities = operation(ACTION, { maxResults: pageSize, nextToken: pageToken }, async (input, call) => {
   const partition = activityPartition(call.caller);
-  const { items, nextToken } = await pageOf(
-    call,
-    [ACTION, partition],
-    input,
-    (limit, after: string | undefined) =>
-      call.context.resources.list<Activity>(partition, { limit, ...(after === undefined ? {} : { after }) }),
-    ({ sort }) => sort,
-  );
+  const { items, nextToken } = await pageOfDocuments<Activity>(call, ACTION, partition, input);
   return {
     activities: items.map(({ body }) => ({
       activityArn: body.activityArn,

@@ -2,7 +2,7 @@ import { readMapRun } from '../../engine/map-run/stored-map-run.ts';
 import { mapRunListPartition, type MapRunListEntry } from '../../ports/map-run.ts';
 import { findExecution } from '../execution/find-execution.ts';
 import { operation } from '../operation.ts';
-import { pageOf } from '../paging/page.ts';
+import { pageOfDocuments } from '../paging/page-of-documents.ts';
 import { arn, pageSize, pageToken } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
 import { timestamp } from '../timestamp.ts';
@@ -17,14 +17,7 @@ export const listMapRuns = operation(
     const { resources } = call.context;
     const { record } = await findExecution(call, input.executionArn);
     const partition = mapRunListPartition(record.executionArn);
-    const { items, nextToken } = await pageOf(
-      call,
-      [ACTION, partition],
-      input,
-      (limit, after: string | undefined) =>
-        resources.list<MapRunListEntry>(partition, { limit, ...(after === undefined ? {} : { after }) }),
-      ({ sort }) => sort,
-    );
+    const { items, nextToken } = await pageOfDocuments<MapRunListEntry>(call, ACTION, partition, input);
     const runs = await Promise.all(items.map(({ body }) => readMapRun(resources, body.mapRunArn)));
     const mapRuns = runs.flatMap((stored) => {
       if (!stored) return [];

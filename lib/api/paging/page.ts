@@ -3,12 +3,12 @@ import { decodePageToken, encodePageToken } from './page-token.ts';
 
 const DEFAULT_PAGE = 100;
 
-interface PageRequest {
+export interface PageRequest {
   readonly maxResults?: number;
   readonly nextToken?: string;
 }
 
-interface Page<T> {
+export interface Page<T> {
   readonly items: readonly T[];
   readonly nextToken: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { stateMachinePartition } from '../../ports/state-machine.ts';
 import { operation } from '../operation.ts';
-import { pageOf } from '../paging/page.ts';
+import { pageOfDocuments } from '../paging/page-of-documents.ts';
 import { pageSize, pageToken } from '../shapes/named-shapes.ts';
 import { timestamp } from '../timestamp.ts';
 import type { StateMachineDocument } from './state-machine-document.ts';
@@ -14,17 +14,7 @@ export const listStateMachines = operation(
   { maxResults: pageSize, nextToken: pageToken },
   async (input, call) => {
     const partition = stateMachinePartition(call.caller);
-    const { items, nextToken } = await pageOf(
-      call,
-      [ACTION, partition],
-      input,
-      (limit, after: string | undefined) =>
-        call.context.resources.list<StateMachineDocument>(partition, {
-          limit,
-          ...(after === undefined ? {} : { after }),
-        }),
-      ({ sort }) => sort,
-    );
+    const { items, nextToken } = await pageOfDocuments<StateMachineDocument>(call, ACTION, partition, input);
     const present = await Promise.all(
       items.map(async ({ body }) => {
         const gone =

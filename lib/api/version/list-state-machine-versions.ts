@@ -1,7 +1,7 @@
 import { parseStateMachineArn } from '../arn/state-machine-arn.ts';
 import { invalidArn } from '../errors.ts';
 import { operation } from '../operation.ts';
-import { pageOf } from '../paging/page.ts';
+import { pageOfDocuments } from '../paging/page-of-documents.ts';
 import { arn, pageSize, pageToken } from '../shapes/named-shapes.ts';
 import { required } from '../shapes/shape.ts';
 import { versionPartition, type VersionDocument } from '../state-machine/state-machine-document.ts';
@@ -18,18 +18,9 @@ export const listStateMachineVersions = operation(
   async (input, call) => {
     const machine = parseStateMachineArn(input.stateMachineArn);
     if ((await findStateMachine(call, machine)) === undefined) throw invalidArn(machine.given);
-    const { items, nextToken } = await pageOf(
-      call,
-      [ACTION, machine.unqualified],
-      input,
-      (limit, after: string | undefined) =>
-        call.context.resources.list<VersionDocument>(versionPartition(machine), {
-          limit,
-          descending: true,
-          ...(after === undefined ? {} : { after }),
-        }),
-      ({ sort }) => sort,
-    );
+    const newestFirst = { descending: true };
+    const partition = versionPartition(machine);
+    const { items, nextToken } = await pageOfDocuments<VersionDocument>(call, ACTION, partition, input, newestFirst);
     return {
       stateMachineVersions: items.map(({ body }) => ({
         creationDate: timestamp(body.creationDate),
