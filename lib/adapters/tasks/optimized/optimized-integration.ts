@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure, Integration } from '../integration.ts';
+import { namesOwnResource } from '../own-resources.ts';
 import { sdkFailure } from '../sdk-failure.ts';
 import { connectionFailure, serviceFailure } from '../service-error.ts';
-import { readParameters, type RequestInput } from './read-parameters.ts';
+import { serviceNotConfigured } from '../service-not-configured.ts';
+import { readParameters } from './read-parameters.ts';
 import { answerWithMetadata, type ServiceAnswer } from './service-answer.ts';
 import type { ConnectionTo, OptimizedAction, OptimizedService } from './service.ts';
 
@@ -27,10 +29,10 @@ export function optimizedIntegration(
     async call(request, signal) {
       const [, , , region = ''] = request.executionArn.split(':');
       const connection = await connectionTo(region);
-      if (!connection) return notConfigured(service);
+      if (!connection) return serviceNotConfigured(service.name);
       const read = readParameters(request.parameters, parameters);
       if (!read.ok) return read.failure;
-      if (isOwn(service, read.input, ownResources)) return denied(service);
+      if (namesOwnResource(read.input[service.target ?? ''], ownResources)) return denied(service);
       const send = connection.send[name];
       if (!send) throw new Error(`${service.name} has a table row but no command for ${name}.`);
       let answer: ServiceAnswer;
@@ -42,29 +44,6 @@ export function optimizedIntegration(
       return outcome?.(answer) ?? { output: answerWithMetadata(answer, connection.headers(answer)) };
     },
   };
-}
-
-function notConfigured({ name }: OptimizedService): Failure {
-  return {
-    error: 'Stepyard.ServiceNotConfigured',
-    cause:
-      `Stepyard does not know where ${name} is. Set AWS_ENDPOINT_URL_${name}, or AWS_ENDPOINT_URL for all services, ` +
-      'to the URL of one and start it again.',
-  };
-}
-
-/** A part of the text is enough: tables and queues have ARNs and URLs of many forms. */
-function isOwn({ target = '' }: OptimizedService, input: RequestInput, ownResources: readonly string[]): boolean {
-  const named = input[target];
-  return typeof named === 'string' && ownResources.some((own) => decoded(named).includes(own));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function denied({ errors, target = '' }: OptimizedService): Failure {

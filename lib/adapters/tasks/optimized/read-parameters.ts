@@ -3,7 +3,7 @@ import { doubleOf } from '../../../asl/json-text/compare-numbers.ts';
 import { jsonText } from '../../../asl/json-text/json-text.ts';
 import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import type { Failure } from '../integration.ts';
-import type { ParameterShape, StructureShape } from './parameter-shape.ts';
+import type { ParameterShape, ScalarType, StructureShape } from './parameter-shape.ts';
 
 /** A request as the SDK takes it. */
 export type RequestInput = Readonly<Record<string, unknown>>;
@@ -25,15 +25,22 @@ export function readParameters(parameters: string, shape: StructureShape): ReadP
   return { ok: false, failure: { error: 'States.Runtime', cause } };
 }
 
-function readStructure(given: JsonObject, { members, required }: StructureShape, problems: string[]): RequestInput {
+function readStructure(given: JsonObject, shape: StructureShape, problems: string[]): RequestInput {
+  const { members, required, sentAs, alias } = shape;
   const input: Record<string, unknown> = {};
+  const parameters = Object.keys(given).map((parameter) => {
+    const name = Object.hasOwn(members, parameter) ? parameter : alias?.(parameter);
+    return { parameter, name };
+  });
   for (const name of required) {
-    if (!Object.hasOwn(given, name)) problems.push(`The field '${name}' is required but was missing`);
+    if (!parameters.some((parameter) => parameter.name === name))
+      problems.push(`The field '${name}' is required but was missing`);
   }
-  for (const [name, value] of Object.entries(given)) {
-    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (!shape) problems.push(`The field "${name}" is not supported by Step Functions`);
-    else if (value !== null) input[name] = readValue(value, shape, name, problems);
+  for (const { parameter, name = '' } of parameters) {
+    const member = members[name];
+    const value = given[parameter] ?? null;
+    if (!member) problems.push(`The field "${parameter}" is not supported by Step Functions`);
+    else if (value !== null) input[sentAs?.[name] ?? name] = readValue(value, member, parameter, problems);
   }
   return input;
 }
@@ -56,15 +63,16 @@ function readValue(value: Json, shape: ParameterShape, name: string, problems: s
   return undefined;
 }
 
-type ScalarType = Exclude<ParameterShape, { readonly of: ParameterShape } | StructureShape>['type'];
-
 /** The value for the SDK; undefined when it has another type. Java's SDK reads bytes as base64 and times from either form (guess). */
 const SCALARS: Readonly<Record<ScalarType, (value: Json) => unknown>> = {
   string: (value) => (typeof value === 'string' ? value : undefined),
   text: (value) => (isObject(value) || isArray(value) ? jsonText(value) : SCALARS.string(value)),
   integer: (value) => (Number.isSafeInteger(doubleOf(value)) ? doubleOf(value) : undefined),
+  number: doubleOf,
   boolean: (value) => (typeof value === 'boolean' ? value : undefined),
   blob: (value) => (typeof value === 'string' && BASE64.test(value) ? Buffer.from(value, 'base64') : undefined),
+  bytes: (value) => Buffer.from(typeof value === 'string' ? value : jsonText(value)),
+  json: (value) => JSON.parse(jsonText(value)) as unknown,
   timestamp: (value) => {
     if (typeof value !== 'string' && !isNumber(value)) return undefined;
     const date = new Date(typeof value === 'string' ? value : (doubleOf(value) ?? NaN));

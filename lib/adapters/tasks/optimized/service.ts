@@ -1,18 +1,11 @@
 import type { CallClass, TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
-import type { ServiceEndpoint } from '../../service-endpoint.ts';
+import type { ClientConfiguration } from '../client-configuration.ts';
 import type { ResponseHeaders } from '../response-headers.ts';
 import type { ServiceException } from '../sdk-failure.ts';
 import type { ErrorNaming } from '../service-error.ts';
 import type { StructureShape } from './parameter-shape.ts';
 import type { RequestInput } from './read-parameters.ts';
 import type { ServiceAnswer } from './service-answer.ts';
-
-/** What a client of the SDK is made with. */
-export interface ClientConfiguration extends ServiceEndpoint {
-  readonly region: string;
-  readonly maxAttempts: number;
-  readonly requestHandler: object;
-}
 
 /** Sends a request that the shape of its action has checked. Rejects with the SDK's errors. */
 type Send = (input: object, options: { readonly abortSignal: AbortSignal }) => Promise<ServiceAnswer>;
