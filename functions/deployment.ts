@@ -11,6 +11,8 @@ export const deployment = createDeployment({
   turnQueueUrl: variable('STEPYARD_TURN_QUEUE_URL'),
   longQueueUrl: variable('STEPYARD_LONG_QUEUE_URL'),
   deploymentKey: variable('STEPYARD_KEY'),
+  // The Lambda runtime has them all, where its NODE_PATH says.
+  clientFolders: [process.cwd()],
   ...(process.env['STEPYARD_LIMITS'] === 'aws' && { limits: 'aws' }),
   ...(statusEventBus !== 'none' && { statusEventBus }),
   log: (entry) => logError({ ...entry }),

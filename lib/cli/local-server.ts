@@ -61,6 +61,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(statusEvents && { statusEvents }),
     connections: { connections, ...(eventBridge && secretsManager && { services: { eventBridge, secretsManager } }) },
     findService: (name) => serviceEndpoint(name, process.env),
+    clientFolders: [process.cwd()],
     objects: { buckets, ...(s3 && { s3: { ...s3, region: regionOf(process.env) } }) },
     functions: {
       functions,

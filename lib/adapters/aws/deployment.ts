@@ -42,6 +42,8 @@ export interface DeploymentOptions {
   readonly longQueueUrl: string;
   /** At least 32 random characters, the same in all functions of the deployment. */
   readonly deploymentKey: string;
+  /** Folders from where the clients of the AWS SDK are found that Task states need. */
+  readonly clientFolders: readonly string[];
   /** Throttles callers by AWS's default quotas, each Lambda function for itself. */
   readonly limits?: 'aws';
   /** Name or ARN of the event bus that is told when executions start and end; absent: none is. */
@@ -94,6 +96,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
     tasks: createTaskRunner({
       lambdaService: {},
       findService: () => ({}),
+      clientFolders: options.clientFolders,
       // The role of the functions has to reach them; workflows must not.
       ownResources: [tableName, options.turnQueueUrl, longQueueUrl].map(lastName),
       // No own hosts: there the Lambda runtime is, which no workflow may speak to.

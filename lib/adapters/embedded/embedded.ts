@@ -17,7 +17,6 @@ import type { FunctionInvokerOptions } from '../tasks/lambda/function-invoker.ts
 import { configuredConnections, type ConnectionsOptions } from '../tasks/http/configured-connections.ts';
 import type { MockConfig } from '../tasks/mock-config/mock-config.ts';
 import { createMockedTasks } from '../tasks/mock-config/mocked-tasks.ts';
-import type { OptimizedServicesOptions } from '../tasks/optimized/optimized-integrations.ts';
 import { createTaskRunner } from '../tasks/task-runner.ts';
 import { drained, GRACE_MS } from './drain.ts';
 import { startHttpServer } from './http-server.ts';
@@ -27,7 +26,7 @@ import { recoverExecutions } from './recovery.ts';
 import { forgetHourly } from './retention.ts';
 import { loadSecret } from './secret.ts';
 import { openStores, type Stores } from './stores.ts';
-import type { ServiceEndpoint } from '../service-endpoint.ts';
+import type { FindService, ServiceEndpoint } from '../service-endpoint.ts';
 import { systemClock } from '../system-clock.ts';
 
 /** How long a server that stops tries to deliver the log entries and events that it holds, in milliseconds. */
@@ -47,7 +46,9 @@ export interface EmbeddedOptions {
   /** Where Lambda functions come from. */
   readonly functions?: FunctionInvokerOptions;
   /** Where the services are that Task states call, Lambda aside. Without it there are none. */
-  readonly findService?: OptimizedServicesOptions['findService'];
+  readonly findService?: FindService;
+  /** Folders from where clients of the AWS SDK are looked for besides our own, such as the project's. */
+  readonly clientFolders?: readonly string[];
   /** Where S3 buckets are, for distributed Maps. Without it there are none. */
   readonly objects?: ObjectsOptions;
   /** Connections of HTTP Tasks. */
@@ -99,6 +100,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
   const tasks = createTaskRunner({
     ...options.functions,
     ...(options.findService && { findService: options.findService }),
+    clientFolders: [import.meta.dirname, ...(options.clientFolders ?? [])],
     httpTasks: { findConnection: configuredConnections(options.connections ?? {}), allowsOwnHosts: true },
     startExecution: (request) => startNested(request),
     callOwnApi: (...request) => callOwn(...request),

@@ -1,5 +1,7 @@
 import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
+import { awsSdkIntegration } from './aws-sdk/aws-sdk-integration.ts';
+import { createSdkClients, type SdkClientsOptions } from './aws-sdk/sdk-clients.ts';
 import { httpInvoke, type HttpTasksOptions } from './http/http-invoke.ts';
 import type { Integration } from './integration.ts';
 import { createFunctionInvoker } from './lambda/function-invoker.ts';
@@ -12,7 +14,7 @@ import { startExecution } from './states/start-execution.ts';
 import { parseTaskResource } from './task-resource.ts';
 import { unsupportedIntegration } from './unsupported.ts';
 
-interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOptions {
+interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOptions, SdkClientsOptions {
   /** Starts an execution for `states:startExecution`; absent: that integration is not supported. */
   readonly startExecution?: StartNestedExecution;
   /** Absent: `http:invoke` is not supported. */
@@ -37,14 +39,20 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
   if (options.httpTasks) integrations.set('http:invoke', httpInvoke(options.httpTasks));
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
+  const sdk = { clients: createSdkClients(options), ownResources: options.ownResources ?? [] };
+  const awsSdk = (service: string, action: string): Integration => {
+    if (service !== 'sfn') return awsSdkIntegration(service, action, sdk);
+    return options.callOwnApi ? awsSdkSfn(action, options.callOwnApi) : unsupportedIntegration;
+  };
+
   const find = (resource: string): Integration => {
     const parsed = parseTaskResource(resource);
     if (parsed?.kind === 'lambdaFunction') return functionTask;
-    const { callOwnApi } = options;
-    if (parsed?.service === 'aws-sdk:sfn' && parsed.pattern === 'requestResponse' && callOwnApi) {
-      return awsSdkSfn(parsed.action, callOwnApi);
-    }
-    return (parsed && integrations.get(`${parsed.service}:${parsed.action}`)) ?? unsupportedIntegration;
+    if (!parsed) return unsupportedIntegration;
+    const { service, action, pattern } = parsed;
+    const [, sdkService] = /^aws-sdk:(.+)$/.exec(service) ?? [];
+    if (sdkService === undefined) return integrations.get(`${service}:${action}`) ?? unsupportedIntegration;
+    return pattern.startsWith('sync') ? unsupportedIntegration : awsSdk(sdkService, action);
   };
   return {
     classify: (resource) => find(resource).callClass,

@@ -34,7 +34,7 @@ describe('what cannot be called fails loudly', () => {
   test.each([
     'arn:aws:states:::ecs:runTask',
     'arn:aws:states:::sqs:deleteMessage',
-    'arn:aws:states:::aws-sdk:s3:getObject',
+    'arn:aws:states:::aws-sdk:s3:getObject.sync',
     'arn:aws:states:::lambda:listFunctions',
     'arn:aws:states:::http:invoke',
     'nonsense',

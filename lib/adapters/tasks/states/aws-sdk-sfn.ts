@@ -2,6 +2,8 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../asl/json
 import { jsonText } from '../../../asl/json-text/json-text.ts';
 import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import type { TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
+import { serviceFailure } from '../aws-sdk/failure.ts';
+import { upperFirst } from '../aws-sdk/java-names.ts';
 import type { Integration } from '../integration.ts';
 
 /** An answer of our own API: its HTTP status, request id and JSON body. */
@@ -28,7 +30,7 @@ export function awsSdkSfn(action: string, callApi: CallOwnApi): Integration {
     callClass: /^(describe|list|getExecutionHistory|validate)/.test(action) ? 'readOnly' : 'atMostOnce',
     lostError: { error: 'Sfn.SdkClientException', cause: 'Unable to execute HTTP request: the call was lost' },
     async call(request, signal) {
-      const name = action.charAt(0).toUpperCase() + action.slice(1);
+      const name = upperFirst(action);
       const answer = await callApi(request.executionArn, name, requestOf(request), signal);
       return answer.status === 200 ? { output: JSON.stringify(responseOf(answer.body)) } : failureOf(answer);
     },
@@ -58,7 +60,7 @@ function responseOf(value: Json): Json {
   if (isArray(value)) return value.map(responseOf);
   if (!isObject(value)) return value;
   const members = Object.entries(value).map(([name, member]): [string, Json] => [
-    name.charAt(0).toUpperCase() + name.slice(1),
+    upperFirst(name),
     typeof member === 'number' && /(Date|timestamp)$/.test(name)
       ? new Date(member * 1000).toISOString()
       : responseOf(member),
@@ -66,12 +68,8 @@ function responseOf(value: Json): Json {
   return Object.fromEntries(members);
 }
 
-/** Errors as AWS SDK v2 for Java words them. */
 function failureOf({ status, requestId, body }: OwnApiAnswer): TaskOutcome {
   const type = typeof body['__type'] === 'string' ? body['__type'] : 'Sfn';
   const message = typeof body['message'] === 'string' ? body['message'] : '';
-  return {
-    error: `Sfn.${type.endsWith('Exception') ? type : `${type}Exception`}`,
-    cause: `${message} (Service: Sfn, Status Code: ${status}, Request ID: ${requestId}) (SDK Attempt Count: 1)`,
-  };
+  return serviceFailure('Sfn', { name: type, message, statusCode: status, requestId });
 }

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { parseJson } from '../../../asl/json-text/parse-json.ts';
+import type { TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
+import type { Failure, Integration } from '../integration.ts';
+import { readParameters } from '../optimized/read-parameters.ts';
+import { namesOwnResource } from '../own-resources.ts';
+import { sdkCallClass } from './call-class.ts';
+import { withContentType } from './content-type.ts';
+import { clientFailure, serviceFailure, thrownFailure } from './failure.ts';
+import { upperFirst } from './java-names.ts';
+import { requestShape } from './request-shape.ts';
+import { responseText } from './response.ts';
+import type { SdkAction, SdkClientPackage } from './sdk-client.ts';
+import type { SdkClients } from './sdk-clients.ts';
+import { isEventStream } from './sdk-schema.ts';
+
+export interface AwsSdkOptions {
+  readonly clients: SdkClients;
+  /** Names of the emulator's own table and queues, which no task may use although the emulator's role could. */
+  readonly ownResources: readonly string[];
+}
+
+/**
+ * `aws-sdk:<service>:<action>`: one request of any action of any service. With `.waitForTaskToken` it is the same; the
+ * answer then only says that the service has the token.
+ */
+export function awsSdkIntegration(
+  service: string,
+  action: string,
+  { clients, ownResources }: AwsSdkOptions,
+): Integration {
+  return {
+    callClass: sdkCallClass(action),
+    get lostError() {
+      const client = clients.find(service);
+      const prefix = 'error' in client ? upperFirst(service) : client.prefix;
+      return clientFailure(prefix, 'Unable to execute HTTP request: the answer was lost; it may have been made');
+    },
+    async call(request, signal) {
+      const client = clients.find(service);
+      if ('error' in client) return client;
+      const found = findAction(client, service, action);
+      if ('error' in found) return found;
+      return callAction(client, found, request, signal);
+    },
+  };
+
+  async function callAction(
+    client: SdkClientPackage,
+    { input, output, command }: SdkAction,
+    { executionArn, parameters }: TaskRequest,
+    signal: AbortSignal,
+  ): Promise<TaskOutcome> {
+    const [, , , region = ''] = executionArn.split(':');
+    const connection = clients.connect(service, client, region);
+    if ('error' in connection) return connection;
+    const read = readParameters(parameters, requestShape(input));
+    if (!read.ok) return read.failure;
+    if (namesOwnResource(parseJson(parameters), ownResources)) return denied(client);
+    try {
+      const answer = await connection.send(command(withContentType(read.input, input)), { abortSignal: signal });
+      return { output: await responseText(answer, output) };
+    } catch (error) {
+      return thrownFailure(client.prefix, error, client.ServiceException);
+    }
+  }
+}
+
+function findAction(client: SdkClientPackage, service: string, action: string): SdkAction | Failure {
+  const found = client.action(action);
+  if (!found) return notSupported(service, action, `The service has no such action.${suggestion(client, action)}`);
+  if (isEventStream(found.input) || isEventStream(found.output)) {
+    return notSupported(service, action, 'Step Functions does not support actions that stream.');
+  }
+  return found;
+}
+
+function notSupported(service: string, action: string, reason: string): Failure {
+  return {
+    error: 'Stepyard.IntegrationNotSupported',
+    cause: `Stepyard cannot call 'aws-sdk:${service}:${action}'. ${reason}`,
+  };
+}
+
+function suggestion({ actionNames }: SdkClientPackage, action: string): string {
+  const meant = actionNames.find((name) => name.toLowerCase() === action.toLowerCase());
+  return meant === undefined ? '' : ` Did you mean '${meant}'?`;
+}
+
+function denied({ prefix }: SdkClientPackage): Failure {
+  return serviceFailure(prefix, {
+    name: undefined,
+    message: 'The parameters name what is of Stepyard itself, and closed to tasks',
+    statusCode: 400,
+    requestId: randomUUID(),
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  boolean,
+  bytes,
+  json,
+  list,
+  map,
+  number,
+  type ParameterShape,
+  type StructureShape,
+  text,
+  timestamp,
+} from '../optimized/parameter-shape.ts';
+import { memberName } from './java-names.ts';
+import { membersOf, requiredMembers, type SdkSchema } from './sdk-schema.ts';
+
+/** The parameters that an action takes, of its input in the API. Members in another spelling are understood, too. */
+export function requestShape(schema: SdkSchema): StructureShape {
+  let made: Members | undefined;
+  const members = (): Members => (made ??= membersShape(schema));
+  return {
+    type: 'structure',
+    required: requiredMembers(schema).map(memberName),
+    // Later, and once: structures contain themselves.
+    get members() {
+      return members().shapes;
+    },
+    get sentAs() {
+      return members().sentAs;
+    },
+    alias: (parameter) => members().bySpelling.get(spelling(parameter)),
+  };
+}
+
+interface Members {
+  readonly shapes: Readonly<Record<string, ParameterShape>>;
+  readonly sentAs: Readonly<Record<string, string>>;
+  readonly bySpelling: ReadonlyMap<string, string>;
+}
+
+function membersShape(schema: SdkSchema): Members {
+  const members = membersOf(schema).map(([apiName, member]) => ({ apiName, member, name: memberName(apiName) }));
+  return {
+    shapes: Object.fromEntries(members.map(({ name, member }) => [name, valueShape(member)])),
+    sentAs: Object.fromEntries(members.map(({ name, apiName }) => [name, apiName])),
+    bySpelling: new Map(members.map(({ name, apiName }) => [spelling(apiName), name])),
+  };
+}
+
+function spelling(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
+function valueShape(schema: SdkSchema): ParameterShape {
+  if (schema.isStructSchema()) return requestShape(schema);
+  if (schema.isListSchema()) return list(valueShape(schema.getValueSchema()));
+  if (schema.isMapSchema()) return map(valueShape(schema.getValueSchema()));
+  if (schema.isBlobSchema()) return bytes;
+  if (schema.isTimestampSchema()) return timestamp;
+  if (schema.isBooleanSchema()) return boolean;
+  if (schema.isNumericSchema() || schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) return number;
+  return schema.isDocumentSchema() ? json : text;
+}

@@ -1,0 +1,108 @@
+import { realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { ClientConfiguration } from '../client-configuration.ts';
+import { servicePrefix, upperFirst } from './java-names.ts';
+import type { SdkSchema } from './sdk-schema.ts';
+
+/** A client of one region. Rejects with the SDK's errors. */
+export interface SdkClient {
+  send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<object>;
+}
+
+export interface SdkAction {
+  readonly input: SdkSchema;
+  readonly output: SdkSchema;
+  /** Makes what the client sends. */
+  readonly command: (input: object) => object;
+}
+
+/** The client package of a service. */
+export interface SdkClientPackage {
+  /** As the variable AWS_ENDPOINT_URL_<name> has it: `SECRETS_MANAGER`. */
+  readonly serviceName: string;
+  /** Before the dot of error names: `SecretsManager`. */
+  readonly prefix: string;
+  /** The class of errors that the API does not model; modelled ones have classes of their own. */
+  readonly ServiceException: abstract new (...args: never[]) => Error;
+  /** The name of every action, as in a Resource. */
+  readonly actionNames: readonly string[];
+  connect(configuration: ClientConfiguration): SdkClient;
+  action(name: string): SdkAction | undefined;
+}
+
+type Constructor<Made> = new (argument: object) => Made;
+type Exports = Readonly<Record<string, unknown>>;
+interface Client extends SdkClient {
+  readonly config: { readonly serviceId: string };
+}
+interface Command {
+  /** Kind, namespace, name, traits, input, output. Absent in clients that are too old. */
+  readonly schema?: readonly [unknown, unknown, unknown, unknown, input: unknown, output: unknown];
+}
+
+/**
+ * Loads a client from its folder.
+ * @returns undefined when it is too old to know the members of its API
+ */
+export function loadSdkClient(folder: string): SdkClientPackage | undefined {
+  const load = createRequire(join(realpathSync(folder), 'package.json'));
+  const exported = load(folder) as Exports;
+  const schemaOf = schemaReader(load);
+  const Client = derivedClass(exported, exported['__Client'], /Client$/) as Constructor<Client> | undefined;
+  const ServiceException = derivedClass(exported, Error, /ServiceException$/);
+  if (!schemaOf || !Client || !ServiceException) return undefined;
+  const { serviceId } = new Client({ region: 'us-east-1' }).config;
+  return {
+    serviceName: serviceId.replaceAll(' ', '_').toUpperCase(),
+    prefix: servicePrefix(serviceId),
+    ServiceException: ServiceException as SdkClientPackage['ServiceException'],
+    actionNames: Object.keys(exported).flatMap((name) => COMMAND.exec(name)?.[1] ?? []),
+    connect: (configuration) => new Client(withoutDetours(configuration)),
+    action(name) {
+      const Command = exported[`${upperFirst(name)}Command`] as Constructor<Command> | undefined;
+      const schema = Command && new Command({}).schema;
+      if (!schema) return undefined;
+      const [, , , , input, output] = schema;
+      return { input: schemaOf(input), output: schemaOf(output), command: (given) => new Command(given) };
+    },
+  };
+}
+
+const COMMAND = /^([A-Z]\w*)Command$/;
+
+/** The one class of this name that is derived from another one, and from none that is exported itself. */
+function derivedClass(exported: Exports, base: unknown, name: RegExp): unknown {
+  if (typeof base !== 'function') return undefined;
+  const classes = new Set(Object.values(exported));
+  return Object.entries(exported).find(
+    ([key, value]) =>
+      name.test(key) &&
+      typeof value === 'function' &&
+      value.prototype instanceof base &&
+      (Object.getPrototypeOf(value) === base || !classes.has(Object.getPrototypeOf(value))),
+  )?.[1];
+}
+
+/** Reads schemas as the client itself does, so that they are of one version. */
+function schemaReader(load: NodeJS.Require): ((schema: unknown) => SdkSchema) | undefined {
+  try {
+    const { NormalizedSchema } = load('@smithy/core/schema') as {
+      readonly NormalizedSchema: { of(schema: unknown): SdkSchema };
+    };
+    return (schema) => NormalizedSchema.of(schema);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing in a request may lead elsewhere than to the service: neither the URL of a queue nor a prefix of the host. */
+function withoutDetours(configuration: ClientConfiguration): object {
+  return {
+    ...configuration,
+    useQueueUrlAsEndpoint: false,
+    // Answers have the checksum of an object only if it is asked for.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...(configuration.endpoint !== undefined && { disableHostPrefix: true, forcePathStyle: true }),
+  };
+}
