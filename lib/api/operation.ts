@@ -3,12 +3,15 @@ import { checkConstraints } from './shapes/constraints.ts';
 import { readMembers } from './shapes/read-input.ts';
 import type { InputOf, Members } from './shapes/shape.ts';
 
-/** An action of the API: takes the parsed body, gives the answer's body; members that are undefined are left out. */
+/**
+ * An action of the API: takes the parsed body, gives the answer's body; members that are undefined are left out. A string
+ * is the JSON text of the body.
+ */
 export interface Operation {
   readonly action: string;
   /** What a request may have; anything else is ignored. */
   readonly members: Members;
-  run(body: Readonly<Record<string, unknown>>, call: Call): Promise<object>;
+  run(body: Readonly<Record<string, unknown>>, call: Call): Promise<object | string>;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Operation {
 export function operation<M extends Members>(
   action: string,
   members: M,
-  handle: (input: InputOf<M>, call: Call) => Promise<object>,
+  handle: (input: InputOf<M>, call: Call) => Promise<object | string>,
 ): Operation {
   return {
     action,

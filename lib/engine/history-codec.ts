@@ -1,6 +1,7 @@
 import type { EventDetails, HistoryEvent } from '../asl/history/events.ts';
 import { Payload } from '../asl/payload.ts';
 import type { EventChunk } from '../ports/execution-store.ts';
+import { detailsMemberOf } from './details-member.ts';
 
 /** A history event as the API answers it, but for the timestamp, which is in milliseconds. */
 export interface HistoryEventText {
@@ -10,113 +11,136 @@ export interface HistoryEventText {
   readonly type: string;
   /** The name of the details member (`taskScheduledEventDetails`), if this event has one. */
   readonly detailsMember?: string;
-  /** Payload members (input, output, parameters, …) are JSON texts. */
-  readonly details?: { readonly [member: string]: unknown };
+  /** JSON text of an object, whose payload members (input, output, parameters) are JSON texts within strings. */
+  readonly details?: string;
 }
 
-/** Members of details that hold a payload; in a chunk they are indexes into its texts, so that each is stored once. */
-const payloadMembers = ['input', 'output', 'parameters'] as const;
-
-type Row = readonly [type: string, previous: number, sinceFirst: number, details?: Record<string, unknown>];
-
-interface EncodedChunk {
-  /** Time of the first event, milliseconds since the epoch. */
-  readonly time: number;
-  readonly texts: readonly string[];
-  readonly events: readonly Row[];
+/** The details of an event, parsed. */
+export function detailsOf({ details = '{}' }: Pick<HistoryEventText, 'details'>): Readonly<Record<string, unknown>> {
+  return JSON.parse(details) as Record<string, unknown>;
 }
+
+/*
+ * A chunk is lines of fields between tabs, neither of which JSON text contains, so that a page of a history is put
+ * together from pieces of JSON text and nothing of it is parsed:
+ *
+ *     <time of the first event, ms> <number of values>
+ *     one value a line: the JSON text of what a details member may share with those of other events
+ *     one event a line: <type> <previous event> <ms since the first> [<other details> [<member>:<value> …]]
+ */
+
+/** Members of details that are among the values. */
+type SharedMember = 'input' | 'output' | 'parameters' | 'assignedVariables';
+
+/** What follows these members: who asks for data is told that they were not truncated (spec: history, data flags). */
+const FLAGS: Readonly<Record<SharedMember, string>> = {
+  input: ',"inputDetails":{"truncated":false}',
+  output: ',"outputDetails":{"truncated":false}',
+  parameters: '',
+  assignedVariables: ',"assignedVariablesDetails":{"truncated":false}',
+};
+const isShared = (member: string): member is SharedMember => Object.hasOwn(FLAGS, member);
 
 /** Packs the consecutive events of one commit; undefined when there are none. */
 export function encodeEvents(events: readonly HistoryEvent[]): EventChunk | undefined {
   const first = events[0];
   const last = events[events.length - 1];
   if (!first || !last) return undefined;
-  const texts: string[] = [];
-  const places = new Map<Payload, number>();
-  const rows = events.map((event): Row => {
-    const { type, previousEventId, timestamp, details } = event;
-    const since = timestamp - first.timestamp;
-    return details ? [type, previousEventId, since, packed(details, texts, places)] : [type, previousEventId, since];
+  const values: string[] = [];
+  const places = new Map<unknown, number>();
+  const lines = events.map(({ type, previousEventId, timestamp, details }) => {
+    const line = `${type}\t${previousEventId}\t${timestamp - first.timestamp}`;
+    return details ? `${line}\t${packed(details, values, places)}` : line;
   });
-  const chunk: EncodedChunk = { time: first.timestamp, texts, events: rows };
-  return { firstId: first.id, lastId: last.id, text: JSON.stringify(chunk) };
+  const text = [`${first.timestamp}\t${values.length}`, ...values, ...lines].join('\n');
+  return { firstId: first.id, lastId: last.id, text };
 }
 
 function packed(
   details: NonNullable<EventDetails[keyof EventDetails]>,
-  texts: string[],
-  places: Map<Payload, number>,
-): Record<string, unknown> {
-  const row: Record<string, unknown> = { ...details };
-  for (const member of payloadMembers) {
-    const payload = row[member];
-    if (!(payload instanceof Payload)) continue;
-    let place = places.get(payload);
-    if (place === undefined) places.set(payload, (place = texts.push(payload.text) - 1));
-    row[member] = place;
+  values: string[],
+  places: Map<unknown, number>,
+): string {
+  let others = '';
+  let shared = '';
+  for (const member in details) {
+    const value = (details as Readonly<Record<string, unknown>>)[member];
+    if (value === undefined) continue;
+    if (!isShared(member)) others += `${others === '' ? '' : ','}"${member}":${JSON.stringify(value)}`;
+    else {
+      let place = places.get(value);
+      if (place === undefined) {
+        const text = JSON.stringify(value instanceof Payload ? value.text : value);
+        places.set(value, (place = values.push(text) - 1));
+      }
+      shared += `\t${member}:${place}`;
+    }
   }
-  return row;
+  return `{${others}}${shared}`;
+}
+
+/** The values of a chunk, and a line for each of its events. */
+function linesOf({ text }: EventChunk) {
+  const lines = text.split('\n');
+  const [time = '', count = ''] = (lines[0] ?? '').split('\t');
+  return { lines, time: Number(time), firstLine: Number(count) + 1 };
+}
+
+/** Cuts a line into fields, one after the other: to split it into an array takes three times as long. */
+function fieldsOf(line: string) {
+  let from = 0;
+  return (): string | undefined => {
+    if (from > line.length) return undefined;
+    const tab = line.indexOf('\t', from);
+    const to = tab < 0 ? line.length : tab;
+    const field = line.slice(from, to);
+    from = to + 1;
+    return field;
+  };
 }
 
 /** The events of a chunk with `fromId` ≤ id ≤ `toId`. */
 export function decodeEvents(chunk: EventChunk, fromId: number, toId: number): readonly HistoryEventText[] {
-  const { time, texts, events } = JSON.parse(chunk.text) as EncodedChunk;
-  const start = Math.max(0, fromId - chunk.firstId);
-  const rows = events.slice(start, Math.max(start, toId - chunk.firstId + 1));
-  return rows.map(([type, previousEventId, since, details], at): HistoryEventText => {
-    const id = chunk.firstId + start + at;
-    const timestamp = time + since;
-    if (details === undefined) return { id, previousEventId, timestamp, type };
-    const detailsMember = detailsMemberOf(type);
-    return { id, previousEventId, timestamp, type, detailsMember, details: unpacked(details, texts) };
-  });
+  const { lines, time, firstLine } = linesOf(chunk);
+  const events: HistoryEventText[] = [];
+  for (let id = Math.max(fromId, chunk.firstId); id <= Math.min(toId, chunk.lastId); id += 1) {
+    const next = fieldsOf(lines[firstLine + id - chunk.firstId] ?? '');
+    const type = next() ?? '';
+    const previousEventId = Number(next());
+    const timestamp = time + Number(next());
+    const others = next();
+    if (others === undefined) events.push({ id, previousEventId, timestamp, type });
+    else {
+      const details = detailsText(others, next, lines);
+      events.push({ id, previousEventId, timestamp, type, detailsMember: detailsMemberOf(type), details });
+    }
+  }
+  return events;
 }
+
+function detailsText(others: string, next: () => string | undefined, lines: readonly string[]): string {
+  let text = others;
+  for (let reference = next(); reference !== undefined; reference = next()) {
+    const member = memberOf(reference);
+    const comma = text.length > 2 ? ',' : '';
+    text = `${text.slice(0, -1)}${comma}"${member}":${valueOf(reference, lines)}${FLAGS[member]}}`;
+  }
+  return text;
+}
+
+const memberOf = (reference: string) => reference.slice(0, reference.indexOf(':')) as SharedMember;
+const valueOf = (reference: string, lines: readonly string[]) =>
+  lines[Number(reference.slice(reference.indexOf(':') + 1)) + 1] ?? 'null';
 
 /** The payload texts that the given events carry. */
 export function payloadTexts(chunk: EventChunk, ids: ReadonlySet<number>): ReadonlyMap<number, string> {
-  const { texts, events } = JSON.parse(chunk.text) as EncodedChunk;
+  const { lines, firstLine } = linesOf(chunk);
   const found = new Map<number, string>();
-  events.forEach(([, , , details], at) => {
-    const id = chunk.firstId + at;
-    const place = details?.['output'] ?? details?.['input'] ?? details?.['parameters'];
-    const text = typeof place === 'number' ? texts[place] : undefined;
-    if (ids.has(id) && text !== undefined) found.set(id, text);
-  });
-  return found;
-}
-
-const NOT_TRUNCATED = { truncated: false };
-
-/** Members that say whether a payload was truncated go with every payload that could be there (spec: history, data flags). */
-const dataFlags = [
-  ['input', 'inputDetails'],
-  ['output', 'outputDetails'],
-  ['assignedVariables', 'assignedVariablesDetails'],
-] as const;
-
-/** Completes details that were read from a chunk, in their place: a page of a history has a thousand of them. */
-function unpacked(details: Record<string, unknown>, texts: readonly string[]): Record<string, unknown> {
-  for (const member of payloadMembers) {
-    const place = details[member];
-    if (typeof place === 'number') details[member] = texts[place];
+  for (let id = chunk.firstId; id <= chunk.lastId; id += 1) {
+    if (!ids.has(id)) continue;
+    const references = (lines[firstLine + id - chunk.firstId] ?? '').split('\t').slice(4);
+    const payload = references.find((reference) => memberOf(reference) !== 'assignedVariables');
+    if (payload !== undefined) found.set(id, JSON.parse(valueOf(payload, lines)) as string);
   }
-  for (const [member, flag] of dataFlags) if (details[member] !== undefined) details[flag] = NOT_TRUNCATED;
-  return details;
-}
-
-const detailsMembers = new Map<string, string>();
-
-/** Event types are few, and asked for again and again. */
-function detailsMemberOf(type: string): string {
-  const known = detailsMembers.get(type);
-  if (known !== undefined) return known;
-  const member = memberNameOf(type);
-  detailsMembers.set(type, member);
-  return member;
-}
-
-function memberNameOf(type: string): string {
-  if (type.endsWith('StateEntered')) return 'stateEnteredEventDetails';
-  if (type.endsWith('StateExited')) return 'stateExitedEventDetails';
-  return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
+  return found;
 }

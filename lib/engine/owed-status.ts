@@ -1,5 +1,5 @@
 import type { Execution, ExecutionStatus, ExecutionStore, Head, Ms } from '../ports/execution-store.ts';
-import { decodeEvents, type HistoryEventText } from './history-codec.ts';
+import { decodeEvents, detailsOf, type HistoryEventText } from './history-codec.ts';
 import { statusAfter } from './status-event.ts';
 
 /** What is stored before a change of status is: the events that will be owed if it happens. */
@@ -30,7 +30,9 @@ export async function recollect(
   return { record: execution.record, head: headAt(execution.head, owed, event) };
 }
 
-function headAt({ version, nonce }: Head, owed: OwedStatus, { type, timestamp, details = {} }: HistoryEventText): Head {
+function headAt({ version, nonce }: Head, owed: OwedStatus, event: HistoryEventText): Head {
+  const { type, timestamp } = event;
+  const details = detailsOf(event);
   const { redriveCount, redriveDate, eventId } = owed;
   const status = statusAfter(type) ?? 'RUNNING';
   return {

@@ -15,7 +15,7 @@ async function withEvents(count: number, chars = 2, limits = {}) {
     timestamp: 1_700_000_000_123 + index,
     type: 'PassStateEntered',
     detailsMember: 'stateEnteredEventDetails',
-    details: { name: 'P', input: 'x'.repeat(chars), inputDetails: { truncated: false } },
+    details: JSON.stringify({ name: 'P', input: 'x'.repeat(chars), inputDetails: { truncated: false } }),
   }));
   await api.engine.finish(EXECUTION, { status: 'SUCCEEDED', output: '1', lastEventId: count });
   const page = async (members: object = {}) => {

@@ -1,4 +1,4 @@
-import { decodeEvents, type HistoryEventText } from '../../lib/engine/history-codec.ts';
+import { decodeEvents, detailsOf, type HistoryEventText } from '../../lib/engine/history-codec.ts';
 import type { Execution, ExecutionStore } from '../../lib/ports/execution-store.ts';
 import type { Ledger } from './ledger.ts';
 import { NESTED, OUTER_STATES, SECONDS } from './workload.ts';
@@ -52,9 +52,11 @@ function checkOrder(events: readonly HistoryEventText[], { head }: Execution, vi
 /** However often an execution is redriven, what succeeded is not done again. */
 function checkOnce(events: readonly HistoryEventText[], violated: Violated): void {
   const exited = new Set<string>();
-  for (const { id, type, details } of events) {
-    const name = String(details?.['name']);
-    if (!type.endsWith('StateExited') || !OUTER_STATES.has(name)) continue;
+  for (const event of events) {
+    const { id, type } = event;
+    if (!type.endsWith('StateExited')) continue;
+    const name = String(detailsOf(event)['name']);
+    if (!OUTER_STATES.has(name)) continue;
     if (exited.has(name)) violated(`event ${id} is a second exit of ${name}.`);
     exited.add(name);
   }
@@ -83,7 +85,7 @@ function checkResults(events: readonly HistoryEventText[], ledger: Ledger, viola
     if (!scheduled) violated(`event ${event.id} is the result of nothing.`);
     else if (answered.has(scheduled.id)) violated(`event ${event.id} is a second result of ${scheduled.id}.`);
     else answered.add(scheduled.id);
-    const { output, resource } = event.details ?? {};
+    const { output, resource } = detailsOf(event);
     const isNested = typeof resource === 'string' && NESTED.endsWith(resource);
     if (typeof output === 'string' && !isNested && !ledger.wasGiven(output)) {
       violated(`event ${event.id} has a result that nobody gave: ${output}`);
@@ -102,7 +104,7 @@ function checkTimers(events: readonly HistoryEventText[], withoutFaults: boolean
     const [previous] = before(events, event);
     if (!previous) continue;
     if (event.type === 'WaitStateExited') {
-      const name = String(event.details?.['name']);
+      const name = String(detailsOf(event)['name']);
       check(`the end of ${name}`, previous, event, SECONDS.waits[name] ?? 0);
     } else if (SCHEDULED.test(event.type) && /Failed$|TimedOut$/.test(previous.type)) {
       check(
@@ -133,7 +135,7 @@ function checkTimeout(
   check: (what: string, from: HistoryEventText, to: HistoryEventText, seconds: number) => void,
 ): void {
   const scheduled = scheduledBefore(events, event);
-  const timeout = scheduled?.details?.['timeoutInSeconds'];
+  const timeout = scheduled && detailsOf(scheduled)['timeoutInSeconds'];
   if (!scheduled || typeof timeout !== 'number') return;
   const [previous] = before(events, event);
   const waited = event.timestamp - scheduled.timestamp;

@@ -22,10 +22,11 @@ export type Api = (request: ApiRequest) => Promise<ApiResponse>;
 
 export const JSON_1_0 = 'application/x-amz-json-1.0';
 
-export function jsonResponse(status: number, body: object, requestId: string): ApiResponse {
+/** @param body a string is JSON text already */
+export function jsonResponse(status: number, body: object | string, requestId: string): ApiResponse {
   return {
     status,
     headers: { 'content-type': JSON_1_0, 'x-amzn-requestid': requestId },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   };
 }
