@@ -4,7 +4,7 @@ import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.t
 import type { MockConfig } from '../adapters/tasks/mock-config/mock-config.ts';
 import type { Config } from './config/config.ts';
 import { missingModules } from './config/missing-modules.ts';
-import { serviceEndpoint } from './service-endpoint.ts';
+import { checkServiceEndpoints, serviceEndpoint } from './service-endpoint.ts';
 import { statusEventsService } from './status-events-service.ts';
 
 export interface LocalServerOptions {
@@ -40,6 +40,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     mockConfig,
     limits,
   } = options;
+  checkServiceEndpoints(process.env);
   for (const line of missingModules(functions)) process.stderr.write(`stepyard: ${line}\n`);
   const { startEmbedded } = await import('../adapters/embedded/embedded.ts');
   const lambdaService = serviceEndpoint('LAMBDA', process.env);

@@ -29,6 +29,8 @@ export function localEndpoint(name: string, environment: NodeJS.ProcessEnv): str
   return environment[ENDPOINTS.get(name) ?? ''] || undefined;
 }
 
+export const LOCAL_ENDPOINT_VARIABLES: readonly string[] = [...ENDPOINTS.values()];
+
 /** A line for each variable that is set and not used. */
 export function unusedVariables(environment: NodeJS.ProcessEnv): readonly string[] {
   return UNUSED.filter(([variable]) => environment[variable]).map(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serviceEndpoint } from '../../lib/cli/service-endpoint.ts';
+import { checkServiceEndpoints, serviceEndpoint } from '../../lib/cli/service-endpoint.ts';
 
 const any = { accessKeyId: 'test', secretAccessKey: 'test' };
 
@@ -42,4 +42,11 @@ test('each service has its own variable', () => {
   };
   expect(serviceEndpoint('CLOUDWATCH_LOGS', environment)).toEqual({ endpoint: 'http://c', credentials: any });
   expect(serviceEndpoint('S3', environment)).toEqual({ endpoint: 'http://s', credentials: any });
+});
+
+test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_SQS', 'LAMBDA_ENDPOINT'])('%s has to be a URL', (variable) => {
+  expect(() => checkServiceEndpoints({ [variable]: 'localhost:3001' })).toThrow(
+    `${variable} must be a URL that starts with http:// or https://, not 'localhost:3001'`,
+  );
+  for (const value of ['', 'http://localhost:3001']) checkServiceEndpoints({ [variable]: value, OTHER: 'x' });
 });
