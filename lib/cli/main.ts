@@ -27,6 +27,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
 ]);
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === 'help') return main([...rest, '--help']);
   const load = COMMANDS.get(name ?? '');
   if (!load) return topLevel(name === undefined ? [] : [name, ...rest]);
   const command = await load();
@@ -54,10 +55,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+const args = process.argv.slice(2);
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await main(args);
 } catch (error) {
-  const hint = error instanceof UserError && error.exitCode === 2 ? '\nSee stepyard --help.' : '';
+  const command = COMMANDS.has(args[0] ?? '') ? `stepyard ${args[0]}` : 'stepyard';
+  const hint = error instanceof UserError && error.exitCode === 2 ? `\nSee ${command} --help.` : '';
   process.stderr.write(`stepyard: ${error instanceof Error ? error.message : String(error)}${hint}\n`);
   process.exitCode = error instanceof UserError ? error.exitCode : 1;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { HTTP_URL, isHttpUrl } from '../config/http-url.ts';
 import { DEFAULT_DATA_DIRECTORY } from '../data-directory.ts';
 import { entryLine, parseEntry, selectionOf } from '../logs/entry.ts';
 import { readLogFiles } from '../logs/read-log-files.ts';
@@ -63,6 +64,7 @@ function source({
 }): AsyncGenerator<string, void> {
   if (endpoint !== undefined) {
     if (data !== undefined) throw new UserError('Use either --data or --endpoint', 2);
+    if (!isHttpUrl(endpoint)) throw new UserError(`--endpoint must be ${HTTP_URL}, not '${endpoint}'`, 2);
     return readRecentLog(endpoint, follow);
   }
   const folder = folderOf(data);

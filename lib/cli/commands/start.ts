@@ -55,7 +55,7 @@ async function serve(args: readonly string[]): Promise<number> {
     dataDirectory,
     port,
     host: values.host,
-    allowedOrigin: values.origin,
+    allowedOrigin: originOf(values.origin),
     mockConfig,
     limits,
   });
@@ -89,6 +89,12 @@ function portNumber(text: string | undefined): number {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new UserError(`--port must be a number from 0 to 65535, not '${text}'`, 2);
   return port;
+}
+
+/** An origin as browsers send it: a path, even `/`, would make it another one. */
+function originOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '*' || /^[a-z][a-z\d+.-]*:\/\/[^/?#]+$/.test(text)) return text;
+  throw new UserError(`--origin must be such as https://app.example.com, or *, not '${text}'`, 2);
 }
 
 function limitsOf(text: string | undefined): 'aws' | undefined {

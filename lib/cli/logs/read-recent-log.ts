@@ -20,17 +20,17 @@ export async function* readRecentLog(endpoint: string, follow: boolean): AsyncGe
 }
 
 async function entriesFrom(endpoint: string, first: number): Promise<RecentEntries> {
-  const response = await ask(`${endpoint.replace(/\/$/, '')}${RECENT_LOG_PATH}?from=${first}`);
+  const response = await ask(endpoint, `${RECENT_LOG_PATH}?from=${first}`);
   if (!response.ok) {
     throw new UserError(`The server at ${endpoint} keeps no log in memory: use --data, or look into CloudWatch Logs`);
   }
   return (await response.json()) as RecentEntries;
 }
 
-async function ask(url: string): Promise<Response> {
+async function ask(endpoint: string, path: string): Promise<Response> {
   try {
-    return await fetch(url);
+    return await fetch(`${endpoint.replace(/\/$/, '')}${path}`);
   } catch {
-    throw new UserError(`There is no answer from ${url}`);
+    throw new UserError(`There is no answer from ${endpoint}`);
   }
 }
