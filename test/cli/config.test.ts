@@ -212,6 +212,7 @@ describe('the file', () => {
   test.each([
     ['functions:\n  f: { module: f.js }\n', 'none'],
     ['', 'none'],
+    ['functions: *f\n', 'stepyard.yml: Unresolved alias (the anchor must be set before the alias): f'],
     [
       'functions:\n  f:\n    module: [1]\n',
       "stepyard.yml:3:13: 'module' must be the path of a JavaScript or TypeScript file",

@@ -35,6 +35,7 @@ beforeAll(async () => {
   await write('functions.ts', FUNCTIONS);
   await write('stepyard.yml', 'functions:\n  greet: { module: functions.ts, export: greet }\n');
   await write('input.json', '{ "name": "Ann" }\n');
+  await write('empty.asl.json', '');
   await write('broken.json', '{ "name": ');
   await write('invalid.asl.json', '{ "StartAt": "A", "States": { "A": { "Type": "Pass" } } }');
   await write(
@@ -131,6 +132,7 @@ describe('stepyard run', () => {
       ['run', 'invalid.asl.json'],
       /^invalid\.asl\.json is refused as AWS would refuse it:\nInvalid State Machine Definition: .+\n$/,
     ],
+    [['run', 'empty.asl.json'], /^empty\.asl\.json is refused as AWS would refuse it:\n1 validation error .+\n$/],
   ])('%j says what is wrong', async (args, problem) => {
     const { exitCode, stdout, stderr } = await stepyard(args, folder);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

@@ -23,10 +23,19 @@ export async function readConfig(file: string | undefined): Promise<Config> {
     const { line, col } = lineCounter.linePos(syntax.pos[0]);
     throw new UserError(`${name}:${line}:${col}: ${syntax.message.split(' at line ')[0] ?? ''}`);
   }
-  const checked = checkConfig(document.toJS() as unknown, dirname(name));
+  const checked = checkConfig(valueOf(document, name), dirname(name));
   if (checked.ok) return checked.config;
   const lines = checked.problems.map((problem) => `${name}:${place(document, lineCounter, problem)}: ${problem.text}`);
   throw new UserError(lines.join('\n'));
+}
+
+/** What the document says. A UserError for aliases without an anchor, and for those that explode. */
+function valueOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new UserError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** `line:column` of the value a problem is about, or of what it is missing from. */

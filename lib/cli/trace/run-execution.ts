@@ -3,6 +3,7 @@ import {
   DescribeExecutionCommand,
   InvalidDefinition,
   StartExecutionCommand,
+  ValidationException,
 } from '@aws-sdk/client-sfn';
 import type { DescribeExecutionCommandOutput, HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
 import { LOCAL_ROLE_ARN } from '../step-functions.ts';
@@ -27,7 +28,8 @@ export async function runExecution(options: RunOptions): Promise<DescribeExecuti
   const { stateMachineArn } = await client
     .send(new CreateStateMachineCommand({ name, definition, roleArn: LOCAL_ROLE_ARN }))
     .catch((error: unknown) => {
-      if (!(error instanceof InvalidDefinition)) throw error;
+      // A text that is empty, or too long, is none.
+      if (!(error instanceof InvalidDefinition || error instanceof ValidationException)) throw error;
       throw new UserError(`${options.definitionFile} is refused as AWS would refuse it:\n${error.message}`);
     });
   const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, input }));
