@@ -1,4 +1,5 @@
 import type { ApiContext, ApiLimits } from './api-context.ts';
+import type { HistoryPages } from './execution/history-pages.ts';
 import type { Caller } from './protocol/caller.ts';
 import type { RevisionCache } from './state-machine/revision-cache.ts';
 
@@ -8,6 +9,7 @@ export interface Call {
   readonly limits: ApiLimits;
   readonly caller: Caller;
   readonly revisions: RevisionCache;
+  readonly historyPages: HistoryPages;
   /** Workers that poll right now, by activity ARN. */
   readonly pollers: Map<string, number>;
   /** The X-Amzn-Trace-Id header, which wins over the traceHeader member. */

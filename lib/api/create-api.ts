@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import { DEFAULT_LIMITS, type ApiContext, type LogEntry } from './api-context.ts';
 import { ApiError } from './api-error.ts';
 import type { Call } from './call.ts';
+import { createHistoryPages } from './execution/history-pages.ts';
 import { callerOf } from './protocol/caller.ts';
 import { jsonResponse, type Api, type ApiResponse } from './protocol/message.ts';
 import { actionOf, bodyOf } from './protocol/parse-request.ts';
@@ -13,6 +14,7 @@ import { createRevisionCache } from './state-machine/revision-cache.ts';
 /** The Step Functions API in AWS JSON 1.0, as a function from request to response. */
 export function createApi(context: ApiContext): Api {
   const revisions = createRevisionCache(context.resources);
+  const historyPages = createHistoryPages();
   const limits = { ...DEFAULT_LIMITS, ...context.limits };
   const pollers = new Map<string, number>();
   const never = new AbortController().signal;
@@ -29,6 +31,7 @@ export function createApi(context: ApiContext): Api {
         limits,
         caller: callerOf(request.headers.authorization),
         revisions,
+        historyPages,
         pollers,
         // Asked for by few actions, and made when it is.
         get signal() {

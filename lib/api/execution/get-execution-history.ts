@@ -1,4 +1,3 @@
-import type { HistoryEventText } from '../../engine/history-codec.ts';
 import type { Call } from '../call.ts';
 import { operation } from '../operation.ts';
 import { decodePageToken, encodePageToken } from '../paging/page-token.ts';
@@ -7,9 +6,21 @@ import { arn, pageSize, pageToken } from '../shapes/named-shapes.ts';
 import { boolean, required } from '../shapes/shape.ts';
 import { findExecution } from './find-execution.ts';
 import { historyEvent } from './history-event.ts';
+import type { HistoryPage } from './history-pages.ts';
 
 const ACTION = 'GetExecutionHistory';
 const EVENTS_PER_READ = 100;
+
+/** Which events of which history. */
+interface Range {
+  readonly executionArn: string;
+  readonly start: number;
+  readonly step: 1 | -1;
+  /** At most so many. */
+  readonly limit: number;
+  readonly lastEventId: number;
+  readonly includeExecutionData: boolean;
+}
 
 /**
  * A page may hold fewer events than asked for when their payloads are large. The answer is put together as text: events
@@ -25,42 +36,45 @@ export const getExecutionHistory = operation(
     includeExecutionData: boolean,
   },
   async (input, call) => {
-    const { head } = await findExecution(call, input.executionArn);
+    const { executionArn, includeExecutionData = true } = input;
+    const { record, head } = await findExecution(call, executionArn);
+    const { lastEventId } = head;
     const step = input.reverseOrder === true ? -1 : 1;
-    const scope = [ACTION, input.executionArn, step];
-    const first = step === 1 ? 1 : head.lastEventId;
+    const scope = [ACTION, executionArn, step];
+    const first = step === 1 ? 1 : lastEventId;
     const start = input.nextToken === undefined ? first : (decodePageToken(call, scope, input.nextToken) as number);
-    const events = await readEvents(call, input.executionArn, start, step, pageSizeOf(input), head.lastEventId);
+    const range = { executionArn, start, step, limit: pageSizeOf(input), lastEventId, includeExecutionData } as const;
+    // Names are given again after 90 days; the date tells their executions apart.
+    const key = JSON.stringify([range, record.startDate]);
+    const page = call.historyPages.get(key) ?? (await readPage(call, range));
+    call.historyPages.set(key, page);
 
-    const next = start + step * events.length;
-    const more = next >= 1 && next <= head.lastEventId;
-    const texts = events.map((event) => historyEvent(event, input.includeExecutionData !== false));
+    const next = start + step * page.count;
+    const more = next >= 1 && next <= lastEventId;
     const token = more ? `,"nextToken":${JSON.stringify(encodePageToken(call, scope, next))}` : '';
-    return `{"events":[${texts.join(',')}]${token}}`;
+    return `{"events":[${page.events}]${token}}`;
   },
 );
 
 /** Events from `start` on in steps of 1 or -1: at most `limit`, and no more once their details fill a page. */
-async function readEvents(
-  call: Call,
-  executionArn: string,
-  start: number,
-  step: 1 | -1,
-  limit: number,
-  lastEventId: number,
-): Promise<readonly HistoryEventText[]> {
-  const events: HistoryEventText[] = [];
+async function readPage(call: Call, range: Range): Promise<HistoryPage> {
+  const { executionArn, start, step, limit, lastEventId, includeExecutionData } = range;
+  const texts: string[] = [];
   let chars = 0;
-  for (let from = start; events.length < limit && from >= 1 && from <= lastEventId;) {
-    const count = Math.min(EVENTS_PER_READ, limit - events.length);
+  for (let from = start; texts.length < limit && from >= 1 && from <= lastEventId;) {
+    const count = Math.min(EVENTS_PER_READ, limit - texts.length);
     const to = Math.max(1, Math.min(lastEventId, from + step * (count - 1)));
     const read = await call.context.engine.history(executionArn, Math.min(from, to), Math.max(from, to));
     for (const event of step === 1 ? read : read.toReversed()) {
       chars += event.details?.length ?? 0;
-      if (chars > call.limits.historyPageChars && events.length > 0) return events;
-      events.push(event);
+      if (chars > call.limits.historyPageChars && texts.length > 0) return pageOf(texts);
+      texts.push(historyEvent(event, includeExecutionData));
     }
     from = to + step;
   }
-  return events;
+  return pageOf(texts);
+}
+
+function pageOf(texts: readonly string[]): HistoryPage {
+  return { events: texts.join(','), count: texts.length };
 }

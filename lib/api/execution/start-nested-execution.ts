@@ -5,12 +5,14 @@ import { ApiError } from '../api-error.ts';
 import type { Call } from '../call.ts';
 import { createRevisionCache } from '../state-machine/revision-cache.ts';
 import { stateMachineTypeNotSupported } from '../errors.ts';
+import { createHistoryPages } from './history-pages.ts';
 import { newExecution } from './new-execution.ts';
 import { startOnce } from './start-once.ts';
 
 /** StartExecution as Task states call it; a request sent again finds the execution that it started before. */
 export function createNestedStarter(context: ApiContext): StartNestedExecution {
   const revisions = createRevisionCache(context.resources);
+  const historyPages = createHistoryPages();
   const never = new AbortController().signal;
   return async (request) => {
     const [, partition = '', , region = '', account = ''] = request.startedBy.executionArn.split(':');
@@ -19,6 +21,7 @@ export function createNestedStarter(context: ApiContext): StartNestedExecution {
       limits: DEFAULT_LIMITS,
       caller: { partition, region, account },
       revisions,
+      historyPages,
       pollers: new Map(),
       signal: never,
       closing: never,
