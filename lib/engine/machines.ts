@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { withPlainFields } from '../asl/definition-numbers.ts';
 import type { StateMachineDefinition } from '../asl/definition.ts';
 import { parseJson } from '../asl/json-text/parse-json.ts';
@@ -19,15 +20,13 @@ export interface Machines {
 const KEPT = 500;
 
 export function createMachines(resources: ResourceStore): Machines {
-  const loaded = new Map<string, LoadedMachine>();
+  const loaded = new LRUCache<string, LoadedMachine>({ max: KEPT });
 
   function of(revision: Revision): LoadedMachine {
     const known = loaded.get(revision.id);
     if (known) return known;
     const definition = withPlainFields(parseJson(revision.definition)) as unknown as StateMachineDefinition;
     const machine = { revision, compiled: compile(definition) };
-    const [oldest] = loaded.keys();
-    if (loaded.size >= KEPT && oldest !== undefined) loaded.delete(oldest);
     loaded.set(revision.id, machine);
     return machine;
   }

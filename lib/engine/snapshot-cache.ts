@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Payload } from '../asl/payload.ts';
 import type { DecodedSnapshot } from '../asl/machine/snapshot-codec.ts';
 
@@ -13,7 +14,7 @@ export interface SnapshotCache {
 }
 
 export function createSnapshotCache(size: number): SnapshotCache {
-  const kept = new Map<string, { readonly version: number; readonly decoded: DecodedSnapshot }>();
+  const kept = new LRUCache<string, { readonly version: number; readonly decoded: DecodedSnapshot }>({ max: size });
   return {
     get(executionArn, version) {
       const entry = kept.get(executionArn);
@@ -23,7 +24,6 @@ export function createSnapshotCache(size: number): SnapshotCache {
       kept.delete(executionArn);
       // Its next steps note in its payloads which event carries them, so two turns must not take these side by side.
       if (snapshot.runQueue.length > 0) return;
-      if (kept.size >= size) dropOldest(kept);
       const decoded = {
         snapshot,
         missing: missing.filter(isMissing),
@@ -37,9 +37,4 @@ export function createSnapshotCache(size: number): SnapshotCache {
 
 function isMissing(payload: Payload): boolean {
   return payload.isMissing;
-}
-
-function dropOldest(kept: Map<string, unknown>): void {
-  const [oldest] = kept.keys();
-  if (oldest !== undefined) kept.delete(oldest);
 }
