@@ -46,6 +46,25 @@ export function stepyard(
   });
 }
 
+/** Runs the built command until it has printed a text, sends it a signal then, and answers its exit code. */
+export async function interrupt(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  text: string,
+  signal: NodeJS.Signals,
+): Promise<number | null> {
+  const { cwd } = options;
+  const env = { ...environment, ...options.env };
+  const child = spawn(process.execPath, [program, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString('utf8');
+    if (!child.killed && printed.includes(text)) child.kill(signal);
+  });
+  return exited;
+}
+
 export interface Serving {
   readonly process: ChildProcessByStdio<null, Readable, Readable>;
   readonly readyLine: string;

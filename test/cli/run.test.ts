@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildCommand, stepyard } from './command.ts';
+import { buildCommand, interrupt, stepyard } from './command.ts';
 
 buildCommand();
 
@@ -32,6 +32,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stepyard-run-'));
   const write = (file: string, text: string) => writeFile(join(folder, file), text);
   await write('greet.asl.json', JSON.stringify(GREET));
+  const Hold = { Type: 'Wait', Seconds: 600, Next: 'Shout' };
+  const greetAndHold = { ...GREET.States, Greet: { ...GREET.States.Greet, Next: 'Hold' }, Hold };
+  await write('wait.asl.json', JSON.stringify({ ...GREET, States: greetAndHold }));
   await write('functions.ts', FUNCTIONS);
   await write('stepyard.yml', 'functions:\n  greet: { module: functions.ts, export: greet }\n');
   await write('input.json', '{ "name": "Ann" }\n');
@@ -101,6 +104,16 @@ describe('stepyard run', () => {
     expect(stderr).toBe('');
     // Two of the execution, one of each child, one of each child of the first one.
     expect(JSON.parse(stdout)).toMatchObject({ status: 'SUCCEEDED', transitions: 2 + 2 + 2 });
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends it with exit code %i, and leaves nothing behind', async (signal, exitCode) => {
+    const temporary = await mkdtemp(join(folder, 'temporary-'));
+    const options = { cwd: folder, env: { TMPDIR: temporary } };
+    expect(await interrupt(['run', 'wait.asl.json'], options, 'Hold', signal)).toBe(exitCode);
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   test('an execution that fails is an exit code of 1 and its error', async () => {

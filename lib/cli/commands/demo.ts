@@ -10,6 +10,7 @@ import { costLines } from '../cost.ts';
 import { startLocalServer } from '../local-server.ts';
 import { packageFolder } from '../package-folder.ts';
 import { connect } from '../step-functions.ts';
+import { interruptible } from '../stop-signal.ts';
 import { painter } from '../terminal.ts';
 import { failureText } from '../trace/failure-text.ts';
 import { runExecution } from '../trace/run-execution.ts';
@@ -21,6 +22,9 @@ Starts the emulator on a free port, with its data in a temporary folder, and run
 events/workflows/order through the AWS SDK: Lambda functions, Choice, Parallel, Map, Wait, Retry, Catch, a callback.
 `;
 
+const paint = painter(process.stdout, process.env);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
 export const demo: Command = { help: HELP, run: runDemo };
 
 async function runDemo(args: readonly string[]): Promise<number> {
@@ -31,38 +35,40 @@ async function runDemo(args: readonly string[]): Promise<number> {
   const { functions } = await readConfig(join(workflow, 'stepyard.yml'));
   const server = await startLocalServer({ dataDirectory, port: 0, functions });
   try {
-    const paint = painter(process.stdout, process.env);
-    const print = (line: string) => process.stdout.write(`${line}\n`);
-    const client = await connect(server.endpoint);
-    const trace = createTrace(paint);
-    const approve = approver(client, () =>
-      print(paint('yellow', `${' '.repeat(12)}the demo approves with SendTaskSuccess`)),
-    );
     print(
       `${paint('bold', 'Order')}: ${definitionFile}\nthrough the AWS SDK at ${server.endpoint}, data in ${dataDirectory}\n`,
     );
-    const ended = await runExecution({
-      client,
-      machineName: 'Order',
-      definition: await readFile(definitionFile, 'utf8'),
-      definitionFile,
-      input: await readFile(join(workflow, 'input.json'), 'utf8'),
-      async onEvent(event) {
-        const line = trace.line(event);
-        if (line !== undefined) print(line);
-        await approve(event);
-      },
-    });
-    const took = seconds((ended.stopDate?.getTime() ?? 0) - (ended.startDate?.getTime() ?? 0));
-    const succeeded = ended.status === 'SUCCEEDED';
-    print(`\n${paint(succeeded ? 'green' : 'red', ended.status ?? '')} after ${took} s`);
-    print(succeeded ? JSON.stringify(JSON.parse(ended.output ?? 'null'), undefined, 2) : failureText(ended));
-    print(`\n${costLines(trace.transitions, trace.retries).join('\n')}`);
-    return succeeded ? 0 : 1;
+    const input = await readFile(join(workflow, 'input.json'), 'utf8');
+    return await interruptible(runOrder(await connect(server.endpoint), definitionFile, input));
   } finally {
     await server.close();
     await rm(dataDirectory, { recursive: true, force: true });
   }
+}
+
+async function runOrder(client: SFNClient, definitionFile: string, input: string): Promise<number> {
+  const trace = createTrace(paint);
+  const approve = approver(client, () =>
+    print(paint('yellow', `${' '.repeat(12)}the demo approves with SendTaskSuccess`)),
+  );
+  const ended = await runExecution({
+    client,
+    machineName: 'Order',
+    definition: await readFile(definitionFile, 'utf8'),
+    definitionFile,
+    input,
+    async onEvent(event) {
+      const line = trace.line(event);
+      if (line !== undefined) print(line);
+      await approve(event);
+    },
+  });
+  const took = seconds((ended.stopDate?.getTime() ?? 0) - (ended.startDate?.getTime() ?? 0));
+  const succeeded = ended.status === 'SUCCEEDED';
+  print(`\n${paint(succeeded ? 'green' : 'red', ended.status ?? '')} after ${took} s`);
+  print(succeeded ? JSON.stringify(JSON.parse(ended.output ?? 'null'), undefined, 2) : failureText(ended));
+  print(`\n${costLines(trace.transitions, trace.retries).join('\n')}`);
+  return succeeded ? 0 : 1;
 }
 
 /** Plays the person whom the workflow asks: takes the token from the request and answers it once it was handed over. */

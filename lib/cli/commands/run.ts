@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
+import type { DescribeExecutionCommandOutput, SFNClient } from '@aws-sdk/client-sfn';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { readConfig } from '../config/read-config.ts';
 import { startLocalServer } from '../local-server.ts';
 import { connect } from '../step-functions.ts';
+import { interruptible } from '../stop-signal.ts';
 import { painter } from '../terminal.ts';
 import { childTransitions } from '../trace/child-transitions.ts';
 import { failureText } from '../trace/failure-text.ts';
@@ -37,27 +38,38 @@ async function runDefinition(args: readonly string[]): Promise<number> {
   const config = await readConfig(values.config);
   const server = await startLocalServer({ ...config, port: 0 });
   try {
-    const paint = painter(process.stdout, process.env);
-    const trace = createTrace(paint);
     const client = await connect(server.endpoint);
-    const ended = await runExecution({
-      client,
-      machineName: machineName(file),
-      definition,
-      definitionFile: file,
-      input,
-      onEvent(event) {
-        const line = trace.line(event);
-        if (line !== undefined && !values.json) process.stdout.write(`${line}\n`);
-      },
-    });
-    if (values.json) printJson(ended, trace.transitions + (await childTransitions(client, trace.mapRunArns)));
-    else if (ended.status === 'SUCCEEDED') process.stdout.write(`${prettyJson(ended.output ?? 'null')}\n`);
-    else process.stdout.write(`${paint('red', ended.status ?? '')} ${failureText(ended)}\n`);
-    return ended.status === 'SUCCEEDED' ? 0 : 1;
+    return await interruptible(runOn(client, { file, definition, input, json: values.json === true }));
   } finally {
     await server.close();
   }
+}
+
+interface Run {
+  readonly file: string;
+  readonly definition: string;
+  readonly input: string;
+  readonly json: boolean;
+}
+
+async function runOn(client: SFNClient, { file, definition, input, json }: Run): Promise<number> {
+  const paint = painter(process.stdout, process.env);
+  const trace = createTrace(paint);
+  const ended = await runExecution({
+    client,
+    machineName: machineName(file),
+    definition,
+    definitionFile: file,
+    input,
+    onEvent(event) {
+      const line = trace.line(event);
+      if (line !== undefined && !json) process.stdout.write(`${line}\n`);
+    },
+  });
+  if (json) printJson(ended, trace.transitions + (await childTransitions(client, trace.mapRunArns)));
+  else if (ended.status === 'SUCCEEDED') process.stdout.write(`${prettyJson(ended.output ?? 'null')}\n`);
+  else process.stdout.write(`${paint('red', ended.status ?? '')} ${failureText(ended)}\n`);
+  return ended.status === 'SUCCEEDED' ? 0 : 1;
 }
 
 function printJson(ended: DescribeExecutionCommandOutput, transitions: number): void {

@@ -7,6 +7,7 @@ import { DEFAULT_DATA_DIRECTORY } from '../data-directory.ts';
 import { readMockConfig } from '../config/read-mock-config.ts';
 import { startLocalServer } from '../local-server.ts';
 import { MOCK_CONFIG_VARIABLE, unusedVariables } from '../step-functions-local.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { UserError } from '../user-error.ts';
 
 const DEFAULT_PORT = 8083;
@@ -100,17 +101,4 @@ function originOf(text: string | undefined): string | undefined {
 function limitsOf(text: string | undefined): 'aws' | undefined {
   if (text === undefined || text === 'aws') return text;
   throw new UserError(`--limits must be aws, not '${text}'`, 2);
-}
-
-/** Resolves when the process is asked to stop. Asked a second time, it stops at once: the handlers are gone by then. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
 }
