@@ -31,6 +31,7 @@ export async function measureHttp(): Promise<readonly Figure[]> {
 function executionsPerSecond(workload: Workload): Promise<number> {
   return onServer(async (client) => {
     const stateMachineArn = await createStateMachine(client, workload);
-    return requestsPerSecond(client, 'StartExecution', { stateMachineArn, input: JSON.stringify(workload.input) });
+    const start = { stateMachineArn, input: JSON.stringify(workload.input) };
+    return requestsPerSecond(client, 'StartExecution', () => start);
   });
 }

@@ -36,15 +36,15 @@ export async function onServerOf<T>(
 }
 
 /** Requests per second of one action, when every caller waits for its answer. */
-export function requestsPerSecond(client: Client, action: string, input: object): Promise<number> {
-  return callsPerSecond(CLIENTS, SECONDS, () => client.send(action, input));
+export function requestsPerSecond(client: Client, action: string, input: () => object): Promise<number> {
+  return callsPerSecond(CLIENTS, SECONDS, () => client.send(action, input()));
 }
 
 /** The same of a server that does nothing: what HTTP itself costs here. */
 export async function bareRequestsPerSecond(): Promise<number> {
   const server = await startBareServer();
   const client = createClient(server.port, CLIENTS);
-  const value = await requestsPerSecond(client, 'Nothing', { input: '{}' });
+  const value = await requestsPerSecond(client, 'Nothing', () => ({ input: '{}' }));
   client.close();
   await server.stop();
   return value;
