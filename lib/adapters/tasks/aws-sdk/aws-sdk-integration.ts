@@ -6,10 +6,10 @@ import { readParameters } from '../optimized/read-parameters.ts';
 import { namesOwnResource } from '../own-resources.ts';
 import { sdkCallClass } from './call-class.ts';
 import { withContentType } from './content-type.ts';
-import { clientFailure, serviceFailure, thrownFailure } from './failure.ts';
-import { upperFirst } from './java-names.ts';
+import { connectionFailure, serviceFailure, thrownFailure } from './failure.ts';
+import { lowerFirst, upperFirst } from './java-names.ts';
 import { requestShape } from './request-shape.ts';
-import { responseText } from './response.ts';
+import { responseText, type StreamedBody, streamedBody } from './response.ts';
 import type { SdkAction, SdkClientPackage } from './sdk-client.ts';
 import type { SdkClients } from './sdk-clients.ts';
 import { isEventStream } from './sdk-schema.ts';
@@ -34,7 +34,7 @@ export function awsSdkIntegration(
     get lostError() {
       const client = clients.find(service);
       const prefix = 'error' in client ? upperFirst(service) : client.prefix;
-      return clientFailure(prefix, 'Unable to execute HTTP request: the answer was lost; it may have been made');
+      return connectionFailure(prefix, 'the answer was lost; the call may or may not have been made');
     },
     async call(request, signal) {
       const client = clients.find(service);
@@ -57,12 +57,15 @@ export function awsSdkIntegration(
     const read = readParameters(parameters, requestShape(input));
     if (!read.ok) return read.failure;
     if (namesOwnResource(parseJson(parameters), ownResources)) return denied(client);
+    let answer: object;
+    let body: StreamedBody | undefined;
     try {
-      const answer = await connection.send(command(withContentType(read.input, input)), { abortSignal: signal });
-      return { output: await responseText(answer, output) };
+      answer = await connection.send(command(withContentType(read.input, input)), { abortSignal: signal });
+      body = await streamedBody(answer, output);
     } catch (error) {
-      return thrownFailure(client.prefix, error, client.ServiceException);
+      return thrownFailure(error, { prefix: client.prefix, action, ServiceException: client.ServiceException });
     }
+    return { output: responseText(answer, output, body) };
   }
 }
 
@@ -84,7 +87,7 @@ function notSupported(service: string, action: string, reason: string): Failure 
 
 function suggestion({ actionNames }: SdkClientPackage, action: string): string {
   const meant = actionNames.find((name) => name.toLowerCase() === action.toLowerCase());
-  return meant === undefined ? '' : ` Did you mean '${meant}'?`;
+  return meant === undefined ? '' : ` Did you mean '${lowerFirst(meant)}'?`;
 }
 
 function denied({ prefix }: SdkClientPackage): Failure {

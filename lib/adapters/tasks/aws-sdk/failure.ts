@@ -24,9 +24,19 @@ export function serviceFailure(prefix: string, error: ServiceError): Failure {
   };
 }
 
-/** No answer of a service. */
-export function clientFailure(prefix: string, reason: string): Failure {
-  return { error: `${prefix}.SdkClientException`, cause: `${reason} ${ATTEMPTS}` };
+/** The service could not be reached, or the connection broke. */
+export function connectionFailure(prefix: string, reason: string): Failure {
+  return clientFailure(prefix, `Unable to execute HTTP request: ${reason} ${ATTEMPTS}`);
+}
+
+function clientFailure(prefix: string, cause: string): Failure {
+  return { error: `${prefix}.SdkClientException`, cause };
+}
+
+interface ThrownBy {
+  readonly prefix: string;
+  readonly action: string;
+  readonly ServiceException: abstract new (...args: never[]) => Error;
 }
 
 interface SdkError extends Error {
@@ -43,26 +53,31 @@ interface SdkError extends Error {
 
 const INTERRUPTED: ReadonlySet<string> = new Set(['AbortError', 'TimeoutError']);
 
-/** What the SDK for JavaScript threw, as Step Functions words it. @param ServiceException class of errors that the API does not model */
-export function thrownFailure(
-  prefix: string,
-  thrown: unknown,
-  ServiceException: abstract new (...args: never[]) => Error,
-): Failure {
+/** Errors that are others in Java's models: answers to HEAD have no body to name them. */
+const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'S3:headBucket': { NotFound: 'NoSuchBucket' },
+  'S3:headObject': { NotFound: 'NoSuchKey' },
+};
+
+/**
+ * What the SDK for JavaScript threw, as Step Functions words it.
+ * @param ServiceException the class of errors that the API does not model
+ */
+export function thrownFailure(thrown: unknown, { prefix, action, ServiceException }: ThrownBy): Failure {
   if (!(thrown instanceof Error)) throw new Error('A client threw something that is no error', { cause: thrown });
   const error: SdkError = thrown;
   const { httpStatusCode: statusCode, requestId, extendedRequestId } = error.$metadata ?? {};
   if (statusCode === undefined) {
     const reason = error.message || (error.errors?.[0]?.message ?? error.name);
     const isNetwork = error.code !== undefined || INTERRUPTED.has(error.name);
-    return clientFailure(prefix, isNetwork ? `Unable to execute HTTP request: ${reason}` : reason);
+    return isNetwork ? connectionFailure(prefix, reason) : clientFailure(prefix, reason);
   }
   const isServices: boolean = error instanceof ServiceException;
   const isModelled = isServices && error.constructor !== ServiceException;
   // What answers with a page of HTML is no service; the SDK's advice to developers follows in a second line.
   const [message = ''] = isServices ? [error.message] : error.message.split('\n');
   return serviceFailure(prefix, {
-    name: isModelled ? error.name : undefined,
+    name: isModelled ? (RENAMED[`${prefix}:${action}`]?.[error.name] ?? error.name) : undefined,
     message: message === 'UnknownError' ? 'null' : message,
     statusCode,
     requestId,

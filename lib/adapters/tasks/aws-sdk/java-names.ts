@@ -26,6 +26,10 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** Before the dot of error names: `DynamoDb` of `DynamoDB`, `CloudWatchLogs` of `CloudWatch Logs`. @param serviceId of the API's model */
 export function servicePrefix(serviceId: string): string {
   return pascalCase(serviceId)

@@ -13,7 +13,10 @@ import {
 import { memberName } from './java-names.ts';
 import { membersOf, requiredMembers, type SdkSchema } from './sdk-schema.ts';
 
-/** The parameters that an action takes, of its input in the API. Members in another spelling are understood, too. */
+/** Step Functions takes no parameter that begins otherwise (reported for Batch). */
+const CAPITAL = /^[A-Z]/;
+
+/** The parameters that an action takes, of its input in the API. Capitals within names may be others, such as the API's own. */
 export function requestShape(schema: SdkSchema): StructureShape {
   let made: Members | undefined;
   const members = (): Members => (made ??= membersShape(schema));
@@ -27,7 +30,7 @@ export function requestShape(schema: SdkSchema): StructureShape {
     get sentAs() {
       return members().sentAs;
     },
-    alias: (parameter) => members().bySpelling.get(spelling(parameter)),
+    alias: (parameter) => (CAPITAL.test(parameter) ? members().bySpelling.get(spelling(parameter)) : undefined),
   };
 }
 

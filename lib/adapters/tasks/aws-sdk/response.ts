@@ -5,18 +5,26 @@ import { MAX_PAYLOAD_BYTES } from '../../../asl/payload.ts';
 import { memberName } from './java-names.ts';
 import { membersOf, type SdkSchema } from './sdk-schema.ts';
 
+/** Reads what an answer streams, by its name in the API. Rejects when it breaks off. */
+export async function streamedBody(answer: object, schema: SdkSchema): Promise<StreamedBody | undefined> {
+  const [name] = membersOf(schema).find(([, member]) => member.isStreaming()) ?? [];
+  const body = name === undefined ? undefined : (answer as Readonly<Record<string, unknown>>)[name];
+  if (name === undefined || !body) return undefined;
+  return { name, bytes: await firstBytes(body as AsyncIterable<Uint8Array>) };
+}
+
+export interface StreamedBody {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
- * JSON text of an answer: members in alphabetical order, a body that was streamed at the end (recorded 2025-11); none that
- * have no value, and nothing of the HTTP request. Rejects when a body breaks off.
+ * JSON text of an answer: members in alphabetical order, the body that was streamed at the end (recorded 2025-11); none
+ * that have no value, and nothing of the HTTP request.
  */
-export async function responseText(output: object, schema: SdkSchema): Promise<string> {
-  const streamed: Record<string, Json> = {};
-  for (const [name, member] of membersOf(schema)) {
-    const body = (output as Readonly<Record<string, unknown>>)[name];
-    if (member.isStreaming() && body)
-      streamed[memberName(name)] = text(await firstBytes(body as AsyncIterable<Buffer>));
-  }
-  return jsonText({ ...structure(output, schema), ...streamed });
+export function responseText(answer: object, schema: SdkSchema, body: StreamedBody | undefined): string {
+  const members = structure(answer, schema);
+  return jsonText(body ? { ...members, [memberName(body.name)]: text(body.bytes) } : members);
 }
 
 function structure(value: object, schema: SdkSchema): JsonObject {

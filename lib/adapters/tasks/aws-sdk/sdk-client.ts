@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ClientConfiguration } from '../client-configuration.ts';
+import { clientLibraries, type Constructor } from './client-libraries.ts';
 import { servicePrefix, upperFirst } from './java-names.ts';
 import type { SdkSchema } from './sdk-schema.ts';
 
@@ -31,7 +32,6 @@ export interface SdkClientPackage {
   action(name: string): SdkAction | undefined;
 }
 
-type Constructor<Made> = new (argument: object) => Made;
 type Exports = Readonly<Record<string, unknown>>;
 interface Client extends SdkClient {
   readonly config: { readonly serviceId: string };
@@ -48,25 +48,43 @@ interface Command {
 export function loadSdkClient(folder: string): SdkClientPackage | undefined {
   const load = createRequire(join(realpathSync(folder), 'package.json'));
   const exported = load(folder) as Exports;
-  const schemaOf = schemaReader(load);
+  const libraries = clientLibraries(load);
+  const actionNames = Object.keys(exported).flatMap((name) => COMMAND.exec(name)?.[1] ?? []);
   const Client = derivedClass(exported, exported['__Client'], /Client$/) as Constructor<Client> | undefined;
   const ServiceException = derivedClass(exported, Error, /ServiceException$/);
-  if (!schemaOf || !Client || !ServiceException) return undefined;
+  const isDescribed = actionNames.some((name) => schemaOf(exported, name));
+  if (!libraries || !Client || !ServiceException || !isDescribed) return undefined;
   const { serviceId } = new Client({ region: 'us-east-1' }).config;
   return {
     serviceName: serviceId.replaceAll(' ', '_').toUpperCase(),
     prefix: servicePrefix(serviceId),
     ServiceException: ServiceException as SdkClientPackage['ServiceException'],
-    actionNames: Object.keys(exported).flatMap((name) => COMMAND.exec(name)?.[1] ?? []),
-    connect: (configuration) => new Client(withoutDetours(configuration)),
+    actionNames,
+    connect(configuration) {
+      const requestHandler = libraries.createHandler(configuration.requestHandler);
+      return new Client({ ...withoutDetours(configuration), requestHandler });
+    },
     action(name) {
-      const Command = exported[`${upperFirst(name)}Command`] as Constructor<Command> | undefined;
-      const schema = Command && new Command({}).schema;
-      if (!schema) return undefined;
+      const Command = commandOf(exported, upperFirst(name));
+      const schema = schemaOf(exported, upperFirst(name));
+      if (!Command || !schema) return undefined;
       const [, , , , input, output] = schema;
-      return { input: schemaOf(input), output: schemaOf(output), command: (given) => new Command(given) };
+      return {
+        input: libraries.readSchema(input),
+        output: libraries.readSchema(output),
+        command: (given) => new Command(given),
+      };
     },
   };
+}
+
+function commandOf(exported: Exports, actionName: string): Constructor<Command> | undefined {
+  return exported[`${actionName}Command`] as Constructor<Command> | undefined;
+}
+
+function schemaOf(exported: Exports, actionName: string): Command['schema'] {
+  const Command = commandOf(exported, actionName);
+  return Command && new Command({}).schema;
 }
 
 const COMMAND = /^([A-Z]\w*)Command$/;
@@ -82,18 +100,6 @@ function derivedClass(exported: Exports, base: unknown, name: RegExp): unknown {
       value.prototype instanceof base &&
       (Object.getPrototypeOf(value) === base || !classes.has(Object.getPrototypeOf(value))),
   )?.[1];
-}
-
-/** Reads schemas as the client itself does, so that they are of one version. */
-function schemaReader(load: NodeJS.Require): ((schema: unknown) => SdkSchema) | undefined {
-  try {
-    const { NormalizedSchema } = load('@smithy/core/schema') as {
-      readonly NormalizedSchema: { of(schema: unknown): SdkSchema };
-    };
-    return (schema) => NormalizedSchema.of(schema);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Nothing in a request may lead elsewhere than to the service: neither the URL of a queue nor a prefix of the host. */

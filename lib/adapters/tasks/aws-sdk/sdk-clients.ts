@@ -29,9 +29,8 @@ export function createSdkClients(options: SdkClientsOptions): SdkClients {
       if (known) return known;
       const folder = findClientPackage(service, clientFolders);
       if (folder === undefined) return notInstalled(service);
-      const client = loadSdkClient(folder);
-      if (!client) return tooOld(service, folder);
-      loaded.set(service, client);
+      const client = load(service, folder);
+      if (!('error' in client)) loaded.set(service, client);
       return client;
     },
     connect(service, found, region) {
@@ -52,11 +51,16 @@ function notInstalled(service: string): Failure {
   };
 }
 
-function tooOld(service: string, folder: string): Failure {
+function load(service: string, folder: string): SdkClientPackage | Failure {
+  let reason = 'is too old, it does not describe its API';
+  try {
+    const client = loadSdkClient(folder);
+    if (client) return client;
+  } catch (error) {
+    reason = `cannot be loaded, ${error instanceof Error ? error.message : String(error)}`;
+  }
   return {
     error: 'Stepyard.SdkClientNotSupported',
-    cause:
-      `The AWS SDK client in ${folder} is too old: it does not describe its API. ` +
-      `Run: npm install ${clientPackage(service)}@latest`,
+    cause: `The AWS SDK client in ${folder} ${reason}. Run: npm install ${clientPackage(service)}@latest`,
   };
 }
