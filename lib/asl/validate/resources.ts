@@ -1,10 +1,11 @@
 import type { Json } from '../json.ts';
 import { OPTIMIZED_INTEGRATIONS } from './optimized-integrations.ts';
 import { type Place, schemaError } from './place.ts';
+import { UNSUPPORTED_SDK_ACTIONS } from './unsupported-sdk-actions.ts';
 
 const ACTIVITY = /^arn:[^:]+:states:[^:]+:[^:]+:activity:[^:]+$/;
 const LAMBDA_FUNCTION = /^arn:[^:]+:lambda:[^:]+:[^:]+:function:[^:]+(?::[^:]+)?$/;
-const AWS_SDK = /^arn:[^:]+:states:::aws-sdk:[a-z0-9]+:[a-z][A-Za-z0-9]*(?:\.(waitForTaskToken))?$/;
+const AWS_SDK = /^arn:[^:]+:states:::aws-sdk:([a-z0-9]+):([a-z][A-Za-z0-9]*)(?:\.(waitForTaskToken))?$/;
 const OPTIMIZED = /^arn:[^:]+:states:::([a-z-]+):([A-Za-z]+)(?:\.(sync|sync:2|waitForTaskToken))?$/;
 
 /** What an Express workflow says to a pattern. The trailing blank of one of them is AWS's (recorded 2024-07). */
@@ -54,11 +55,15 @@ function resourceKind(resource: string): ResourceKind | undefined {
   if (ACTIVITY.test(resource)) return { isActivity: true };
   if (LAMBDA_FUNCTION.test(resource)) return {};
   const sdk = AWS_SDK.exec(resource);
-  if (sdk !== null) return { pattern: sdk[1] };
+  if (sdk) return sdkResourceKind(sdk);
   const [, service = '', action = '', pattern] = OPTIMIZED.exec(resource) ?? [];
   const patterns = ownMember(ownMember(OPTIMIZED_INTEGRATIONS, service) ?? {}, action);
   if (patterns === undefined) return undefined;
   return pattern === undefined || (patterns as readonly string[]).includes(pattern) ? { pattern } : undefined;
+}
+
+function sdkResourceKind([, service = '', action = '', pattern]: RegExpExecArray): ResourceKind | undefined {
+  return ownMember(UNSUPPORTED_SDK_ACTIONS, service)?.has(action) ? undefined : { pattern };
 }
 
 function ownMember<T>(table: { readonly [name: string]: T }, name: string): T | undefined {

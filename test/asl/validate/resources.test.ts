@@ -27,6 +27,8 @@ describe('the resource of a Task', () => {
     'arn:aws:states:::glue:startJobRun.waitForTaskToken',
     'arn:aws:states:::ecs:runTask.sync:2',
     'arn:aws:states:::aws-sdk:s3:getObject.sync',
+    'arn:aws:states:::aws-sdk:s3:selectObjectContent',
+    'arn:aws:states:::aws-sdk:sts:assumeRole.waitForTaskToken',
     'arn:aws:states:::constructor:toString',
     'arn:aws:states:::nosuchservice:invoke',
     'arn:aws:sns:us-east-1:123456789012:topic',
