@@ -1,3 +1,5 @@
+import type { Ms } from './execution-store.ts';
+
 /** A stored document and its version (1 when created, plus one with each put). */
 export interface Stored<T> {
   readonly sort: string;
@@ -24,8 +26,11 @@ export interface ResourceRange {
 export interface ResourceStore {
   /** A consistent read. */
   get<T>(partition: string, sort: string): Promise<Stored<T> | undefined>;
-  /** Writes if the stored version is `expected` (0: there must be none; undefined: whatever is there). */
-  put(partition: string, sort: string, body: unknown, expected?: number): Promise<PutResult>;
+  /**
+   * Writes if the stored version is `expected` (0: there must be none; undefined: whatever is there).
+   * @param forgetAfter nobody asks for the document after this time: a store that forgets by itself may delete it
+   */
+  put(partition: string, sort: string, body: unknown, expected?: number, forgetAfter?: Ms): Promise<PutResult>;
   /** Deletes if the stored version is `expected` (undefined: whatever is there). True when something was deleted. */
   delete(partition: string, sort: string, expected?: number): Promise<boolean>;
   list<T>(partition: string, range: ResourceRange): Promise<readonly Stored<T>[]>;

@@ -9,6 +9,7 @@ import { createTable } from './table.ts';
 import type { Condition, Item, TableOptions } from './table.ts';
 import { deleteValues, draftValues, readValue, readWhole } from './values.ts';
 import type { Value } from './values.ts';
+import { documentExpiry } from './retention.ts';
 
 /** Packed bytes up to which a body stays in its item, of the 400 KB that an item may have. */
 const BODY_BYTES = 300_000;
@@ -45,17 +46,23 @@ export function createDynamoResourceStore(options: TableOptions): ResourceStore 
         return item && storedOf<T>(item);
       }),
 
-    async put(partition, sort, body, expected) {
+    async put(partition, sort, body, expected, forgetAfter) {
       const key = keyFor(partition, sort);
-      const draft = draftValues(table, key.pk);
+      const expires = forgetAfter === undefined ? undefined : documentExpiry(forgetAfter);
+      const draft = draftValues(table, key.pk, expires);
       const value = draft.keep(JSON.stringify(body), BODY_BYTES);
       const nonce = randomUUID();
       await draft.write();
       const before = await table.update(
         key,
         {
-          expression: 'SET b = :body, n = :nonce ADD v :one',
-          values: { ':body': { B: pack(JSON.stringify({ value })) }, ':nonce': { S: nonce }, ':one': { N: '1' } },
+          expression: `SET b = :body, n = :nonce${expires === undefined ? '' : ', #ttl = :expires'} ADD v :one`,
+          values: {
+            ':body': { B: pack(JSON.stringify({ value })) },
+            ':nonce': { S: nonce },
+            ':one': { N: '1' },
+            ...(expires === undefined ? {} : { ':expires': { N: String(expires) } }),
+          },
         },
         expecting(expected),
       );

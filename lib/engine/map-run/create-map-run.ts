@@ -1,18 +1,13 @@
 import type { Pend } from '../../asl/machine/snapshot.ts';
 import type { MapRunPlan } from '../../asl/states/map-run-plan.ts';
 import type { ExecutionRecord } from '../../ports/execution-store.ts';
-import {
-  MAP_RUN_SORT,
-  mapRunListPartition,
-  mapRunListSort,
-  mapRunPartition,
-  type MapRun,
-  type MapRunListEntry,
-} from '../../ports/map-run.ts';
+import { forgottenAfter } from '../../ports/execution-retention.ts';
+import { mapRunListPartition, mapRunListSort, type MapRun, type MapRunListEntry } from '../../ports/map-run.ts';
 import type { EngineContext } from '../context.ts';
 import { announce, wakeMessage } from '../messages.ts';
 import { noteOpen } from './open-map-runs.ts';
 import { reopenMapRun } from './reopen-map-run.ts';
+import { putMapRun } from './stored-map-run.ts';
 import { NO_COUNTS } from './tally.ts';
 
 /** Creates the map run that a pend stands for, or lets it go on, once however often it is asked; and wakes it. */
@@ -24,8 +19,9 @@ export async function createMapRun(context: EngineContext, record: ExecutionReco
   const entry: MapRunListEntry = { mapRunArn: run.mapRunArn };
   await announce(queue, wakeMessage(context, run.mapRunArn), 0, async () => {
     await noteOpen(context, run.mapRunArn);
-    await resources.put(mapRunListPartition(record.executionArn), mapRunListSort(run), entry);
-    await resources.put(mapRunPartition(run.mapRunArn), MAP_RUN_SORT, run, 0);
+    const list = mapRunListPartition(record.executionArn);
+    await resources.put(list, mapRunListSort(run), entry, undefined, forgottenAfter(run.startDate));
+    await putMapRun(resources, run, 0);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Execution } from '../../ports/execution-store.ts';
+import { forgottenAfter } from '../../ports/execution-retention.ts';
 import { endedChildPartition, endedChildSort, type EndedChild, type MapRun } from '../../ports/map-run.ts';
 import type { EngineContext } from '../context.ts';
 import { sendWake } from '../messages.ts';
@@ -14,7 +15,9 @@ export async function reportEnd(context: EngineContext, { record, head }: Execut
   if (!record.mapRun) return;
   const { mapRunArn, index } = record.mapRun;
   const ended: EndedChild = { index };
-  await context.resources.put(endedChildPartition(mapRunArn), endedChildSort(index, head.redriveCount), ended);
+  const sort = endedChildSort(index, head.redriveCount);
+  const forgetAfter = forgottenAfter(record.startDate);
+  await context.resources.put(endedChildPartition(mapRunArn), sort, ended, undefined, forgetAfter);
   await wakeMapRun(context, mapRunArn);
 }
 

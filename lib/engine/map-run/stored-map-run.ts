@@ -1,10 +1,16 @@
+import { forgottenAfter } from '../../ports/execution-retention.ts';
 import { MAP_RUN_SORT, mapRunPartition, type MapRun } from '../../ports/map-run.ts';
-import type { ResourceStore, Stored } from '../../ports/resource-store.ts';
+import type { PutResult, ResourceStore, Stored } from '../../ports/resource-store.ts';
 
 export type StoredMapRun = Stored<MapRun>;
 
 export function readMapRun(resources: ResourceStore, mapRunArn: string): Promise<StoredMapRun | undefined> {
   return resources.get<MapRun>(mapRunPartition(mapRunArn), MAP_RUN_SORT);
+}
+
+/** @param expected 0 for a new one */
+export function putMapRun(resources: ResourceStore, run: MapRun, expected: number): Promise<PutResult> {
+  return resources.put(mapRunPartition(run.mapRunArn), MAP_RUN_SORT, run, expected, forgottenAfter(run.startDate));
 }
 
 /** Writes the next version of a map run; undefined when somebody else was faster. */
@@ -13,7 +19,7 @@ export async function writeMapRun(
   { version }: StoredMapRun,
   body: MapRun,
 ): Promise<StoredMapRun | undefined> {
-  const { stored } = await resources.put(mapRunPartition(body.mapRunArn), MAP_RUN_SORT, body, version);
+  const { stored } = await putMapRun(resources, body, version);
   return stored ? { sort: MAP_RUN_SORT, version: version + 1, body } : undefined;
 }
 

@@ -161,6 +161,22 @@ describe('a request that was carried out while its answer was lost', () => {
   });
 });
 
+test('DynamoDB deletes the documents that have a time to be forgotten, with their large texts, and no others', async () => {
+  const store = createDynamoResourceStore(dynamo);
+  await store.put('kept', 'a', large);
+  expect(await timesToLive()).not.toContain(now / 1000);
+  await store.put('forgotten', 'a', large, undefined, now);
+  const times = await timesToLive();
+  expect(times.filter((time) => time === now / 1000).length).toBeGreaterThan(1);
+  await store.delete('kept', 'a');
+  await store.delete('forgotten', 'a');
+});
+
+async function timesToLive(): Promise<number[]> {
+  const { Items = [] } = await dynamo.client.send(new ScanCommand({ TableName: dynamo.tableName }));
+  return Items.map((item) => Number(item.ttl?.N));
+}
+
 test('a table that does not answer is unavailable, in one line', async () => {
   const store = createDynamoExecutionStore({ ...dynamo, tableName: 'missing' });
   const unavailable = {

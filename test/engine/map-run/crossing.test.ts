@@ -10,7 +10,13 @@ import { updateMapRun } from '../../../lib/engine/map-run/update-map-run.ts';
 import { redrive } from '../../../lib/engine/redrive.ts';
 import { stop } from '../../../lib/engine/stop.ts';
 import { loadExecution } from '../../../lib/engine/loaded-execution.ts';
-import { endedChildPartition, endedChildSort, MAP_RUN_SORT, type MapRun } from '../../../lib/ports/map-run.ts';
+import {
+  endedChildPartition,
+  endedChildSort,
+  MAP_RUN_SORT,
+  OPEN_MAP_RUNS,
+  type MapRun,
+} from '../../../lib/ports/map-run.ts';
 import type { TaskOutcome, TaskRequest } from '../../../lib/ports/task-runner.ts';
 import { EXECUTION, mapping, mapRunStage, type MapRunStage } from './map-run-stage.ts';
 
@@ -124,6 +130,16 @@ test('what changes a map run while a round of it is being stored is heard', asyn
   });
   await stage.start([0, 1, 2]);
   await runningMapRun(stage, 3);
+});
+
+test('everything that is written about a map run has a time to be forgotten', async () => {
+  const stage = await mapRunStage(mapping({}, work));
+  const put = vi.spyOn(stage.context.resources, 'put');
+  await stage.start([0, 1, 2]);
+  await stage.ended();
+  const written = put.mock.calls.filter(([partition]) => partition.includes('map-run') && partition !== OPEN_MAP_RUNS);
+  expect(written.length).toBeGreaterThan(5);
+  for (const [, , , , forgetAfter] of written) expect(forgetAfter).toBeGreaterThan(Date.now());
 });
 
 test('hundreds of running children are stopped with their execution', async () => {
