@@ -292,13 +292,15 @@ describe('the packaged functions', () => {
       calling('Turn', 'sqs:sendMessage', { QueueUrl: queueUrls.turn, MessageBody: {} }),
       calling('Long', 'sqs:sendMessage', { QueueUrl: queueUrls.long, MessageBody: {} }),
       calling('Read', 'dynamodb:getItem', { TableName, Key: {} }),
+      calling('List', 'aws-sdk:dynamodb:listTables', {}),
+      calling('Scan', 'aws-sdk:dynamodb:scan', { TableName }),
     ];
     const States = { Calls: { Type: 'Parallel', Branches, End: true } };
     const definition = { QueryLanguage: 'JSONata', StartAt: 'Calls', States };
     const stateMachineArn = await createMachine('services', definition, 'EXPRESS');
     const answer = await stage.syncClient.send(new StartSyncExecutionCommand({ stateMachineArn }));
     const [sqs, dynamodb] = ['SQS.AmazonSQSException', 'DynamoDB.AmazonDynamoDBException'];
-    expect(JSON.parse(answer.output ?? '')).toEqual(['done', sqs, sqs, dynamodb]);
+    expect(JSON.parse(answer.output ?? '')).toEqual(['done', sqs, sqs, dynamodb, 'done', 'DynamoDb.DynamoDbException']);
   });
 
   test('run an Express execution that nobody waits for behind the long queue', async () => {

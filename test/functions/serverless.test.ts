@@ -7,6 +7,7 @@ interface Queue {
   readonly Properties: { readonly VisibilityTimeout: number; readonly RedrivePolicy?: object };
 }
 interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
 }
@@ -21,6 +22,7 @@ const service = parse(text) as {
   };
 };
 const { Table, TurnQueue, LongQueue } = service.resources.Resources;
+const { statements } = service.provider.iam.role;
 
 test('the table that is deployed is the one that the store expects', () => {
   const { TableName: _, ...expected } = tableDefinition('');
@@ -45,10 +47,16 @@ describe('a queue', () => {
 const NARROWED = /^\$\{param:(?:invokes|logGroups|buckets|tables|queues|topics|eventBuses)\}(?:\/\*)?$/;
 
 test('no statement allows a service everything; what is named by a pattern can be narrowed', () => {
-  for (const { Action, Resource } of service.provider.iam.role.statements) {
-    expect([Action].flat().join()).not.toContain('*');
+  for (const { Effect, Action, Resource } of statements) {
+    if (Effect === 'Allow') expect([Action].flat().join()).not.toContain('*');
     if (typeof Resource === 'string') expect(Resource).toMatch(NARROWED);
   }
+});
+
+test('whatever tasks may do, they come neither at the functions nor at the key', () => {
+  const denied = statements.filter(({ Effect }) => Effect === 'Deny');
+  expect(denied.map(({ Action }) => Action)).toEqual(['lambda:*', 'secretsmanager:*']);
+  expect(denied[1]?.Resource).toEqual({ Ref: 'DeploymentKey' });
 });
 
 test('nothing names an account', () => {

@@ -51,6 +51,9 @@ export interface DeploymentOptions {
   log(entry: LogEntry | EngineLogEntry | { readonly message: string }): void;
 }
 
+/** Which EventBridge keeps for connections, and HTTP Tasks alone read. */
+const CONNECTION_SECRETS = 'events!connection/';
+
 /** The product in an AWS account, as its Lambda functions share it: they keep nothing, the table and the queues do. */
 export interface Deployment {
   readonly resources: ResourceStore;
@@ -98,7 +101,7 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       findService: () => ({}),
       clientFolders: options.clientFolders,
       // The role of the functions has to reach them; workflows must not.
-      ownResources: [tableName, options.turnQueueUrl, longQueueUrl].map(lastName),
+      ownResources: [...[tableName, options.turnQueueUrl, longQueueUrl].map(lastName), CONNECTION_SECRETS],
       // No own hosts: there the Lambda runtime is, which no workflow may speak to.
       httpTasks: { findConnection: configuredConnections({ services: { eventBridge: {}, secretsManager: {} } }) },
       startExecution: (request) => startNested(request),

@@ -93,7 +93,7 @@ function suggestion({ actionNames }: SdkClientPackage, action: string): string {
 function denied({ prefix }: SdkClientPackage): Failure {
   return serviceFailure(prefix, {
     name: undefined,
-    message: 'The parameters name what is of Stepyard itself, and closed to tasks',
+    message: 'The parameters name what is kept for Stepyard itself, and closed to tasks',
     statusCode: 400,
     requestId: randomUUID(),
   });
