@@ -46,6 +46,8 @@ describe('with so many seconds left, a turn', () => {
     [119, 'calls a long one that the state ends in time', { ...functionTask('film'), due: 60_000 }, 'calls'],
     [899, 'calls one of fifteen minutes', functionTask('whole'), 'calls'],
     [800, 'leaves one of fifteen minutes to a fresh turn', functionTask('whole'), 'long'],
+    [119, 'calls any service', { resource: 'arn:aws:states:::aws-sdk:bedrockruntime:converse' }, 'calls'],
+    [60, 'leaves what may take a minute', { resource: 'arn:aws:states:::aws-sdk:lambda:invoke' }, 'turn'],
     [30, 'starts a nested execution', { resource: 'arn:aws:states:::states:startExecution' }, 'calls'],
   ])('%i %s', async (secondsLeft, _, call, expected) => {
     const { tasks, queue, sent } = turnWith(secondsLeft);

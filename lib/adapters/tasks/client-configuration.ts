@@ -7,22 +7,29 @@ export interface ClientConfiguration extends ServiceEndpoint {
   readonly requestHandler: object;
 }
 
-/** Together less than what a turn keeps free for a call. */
-const CLIENT = {
-  // A second try of the SDK might do everything twice; the machine's Retry decides.
-  maxAttempts: 1,
-  requestHandler: {
-    connectionTimeout: 5_000,
-    requestTimeout: 12_000,
-    // Also for an answer that stops in its middle.
-    socketTimeout: 12_000,
-    throwOnRequestTimeout: true,
-    httpAgent: { maxSockets: 1_000 },
-    httpsAgent: { maxSockets: 1_000 },
-  },
-};
+/** To connect, in milliseconds: with the time for an answer less than what a turn keeps free for the call. */
+const CONNECTION_MS = 5_000;
+/** For the answer of an action that only hands something over. */
+const SHORT_MS = 12_000;
 
-/** How Task states call a service in one region. */
-export function clientConfiguration(endpoint: ServiceEndpoint, region: string): ClientConfiguration {
-  return { ...CLIENT, ...endpoint, region };
+/** How Task states call a service in one region. @param answerMs how long an answer may take, or stop in its middle */
+export function clientConfiguration(
+  endpoint: ServiceEndpoint,
+  region: string,
+  answerMs = SHORT_MS,
+): ClientConfiguration {
+  return {
+    ...endpoint,
+    region,
+    // A second try of the SDK might do everything twice; the machine's Retry decides.
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: CONNECTION_MS,
+      requestTimeout: answerMs,
+      socketTimeout: answerMs,
+      throwOnRequestTimeout: true,
+      httpAgent: { maxSockets: 1_000 },
+      httpsAgent: { maxSockets: 1_000 },
+    },
+  };
 }

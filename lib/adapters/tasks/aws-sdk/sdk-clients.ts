@@ -5,6 +5,9 @@ import { serviceNotConfigured } from '../service-not-configured.ts';
 import { clientPackage, findClientPackage } from './client-package.ts';
 import { loadSdkClient, type SdkClient, type SdkClientPackage } from './sdk-client.ts';
 
+/** For the answer, in milliseconds: some actions run a function or a model meanwhile. */
+const ANSWER_MS = 60_000;
+
 export interface SdkClientsOptions {
   /** Absent: there are no services. */
   readonly findService?: FindService;
@@ -37,7 +40,7 @@ export function createSdkClients(options: SdkClientsOptions): SdkClients {
       const endpoint = findService(found.serviceName);
       if (!endpoint) return serviceNotConfigured(found.serviceName);
       const key = `${service}/${region}`;
-      const client = connected.get(key) ?? found.connect(clientConfiguration(endpoint, region));
+      const client = connected.get(key) ?? found.connect(clientConfiguration(endpoint, region, ANSWER_MS));
       connected.set(key, client);
       return client;
     },
