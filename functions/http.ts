@@ -20,7 +20,7 @@ function requestOf(event: APIGatewayProxyEventV2, signal: AbortSignal): ApiReque
     path: rawPath,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     body: isBase64Encoded ? Buffer.from(body, 'base64') : body,
-    signal,
+    signal: () => signal,
   };
 }
 

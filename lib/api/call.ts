@@ -14,8 +14,8 @@ export interface Call {
   readonly pollers: Map<string, number>;
   /** The X-Amzn-Trace-Id header, which wins over the traceHeader member. */
   readonly traceHeader?: string;
-  /** Aborts when the client has gone away. */
-  readonly signal: AbortSignal;
+  /** Makes the signal that aborts when the client has gone away. */
+  readonly signal: () => AbortSignal;
   /** Aborts when the server is about to stop. */
   readonly closing: AbortSignal;
   /** What the request turned out to be about, for the log. */

@@ -33,10 +33,7 @@ export function createApi(context: ApiContext): Api {
         revisions,
         historyPages,
         pollers,
-        // Asked for by few actions, and made when it is.
-        get signal() {
-          return request.signal ?? never;
-        },
+        signal: request.signal ?? (() => never),
         closing: request.closing ?? never,
         about,
         ...(traceHeader === undefined ? {} : { traceHeader }),

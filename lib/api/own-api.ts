@@ -14,7 +14,7 @@ export function callOwnApi(api: Api) {
         authorization: `AWS4-HMAC-SHA256 Credential=${account}/00000000/${region}/states/aws4_request`,
       },
       body: JSON.stringify(input),
-      signal,
+      signal: () => signal,
     });
     return { status, requestId: headers['x-amzn-requestid'] ?? '', body: JSON.parse(body) as JsonObject };
   };

@@ -93,7 +93,7 @@ describe('GetActivityTask', () => {
     const api = createTestApi();
     await api.ok('CreateActivity', { name: 'a' });
     const worker = new AbortController();
-    const waiting = api.call('GetActivityTask', { activityArn: ARN }, { signal: worker.signal });
+    const waiting = api.call('GetActivityTask', { activityArn: ARN }, { signal: () => worker.signal });
     worker.abort();
     await queue(api, 1);
     expect((await waiting).body).toEqual({});

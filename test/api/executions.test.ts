@@ -145,7 +145,7 @@ describe('StartSyncExecution', () => {
       client.abort();
       return { status: signal.aborted ? 'TIMED_OUT' : 'SUCCEEDED', stopDate: record.startDate };
     };
-    expect((await call('StartSyncExecution', start, { signal: client.signal })).body).toMatchObject({
+    expect((await call('StartSyncExecution', start, { signal: () => client.signal })).body).toMatchObject({
       status: 'TIMED_OUT',
     });
   });

@@ -160,7 +160,7 @@ describe('the HTTP server', () => {
     const gone = promise();
     const { server, lines } = await serve(async ({ signal }) => {
       arrived.resolve();
-      signal?.addEventListener('abort', gone.resolve);
+      signal?.().addEventListener('abort', gone.resolve);
       await gone.settled;
       return { status: 200, headers: {}, body: '' };
     });

@@ -24,11 +24,12 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-expose-headers': 'x-amzn-requestid',
-};
+/** Names and values in turn, as all headers here: Node takes much longer over an object that was put together. */
+const CORS = [
+  ...['access-control-allow-origin', '*'],
+  ...['access-control-allow-methods', 'GET, POST, OPTIONS'],
+  ...['access-control-expose-headers', 'x-amzn-requestid'],
+];
 const KEEP_ALIVE_MS = 75_000;
 const REFUSED = {
   tooLarge: [413, 'RequestEntityTooLargeException', `The request is longer than ${MAX_BODY_BYTES} bytes`],
@@ -70,7 +71,7 @@ async function handle(
   if (method === 'OPTIONS') {
     // A star would not allow the Authorization header.
     const asked = request.headers['access-control-request-headers'];
-    response.writeHead(204, { ...CORS, 'access-control-allow-headers': asked ?? '*' }).end();
+    response.writeHead(204, [...CORS, 'access-control-allow-headers', asked ?? '*']).end();
     return;
   }
   if (method === 'GET' && (path === '/' || path === '/health')) {
@@ -88,16 +89,13 @@ async function handle(
     send(response, jsonResponse(status, { __type: type, message }, randomUUID()));
     return;
   }
-  const gone = goneSignal(response);
   const asked: ApiRequest = {
     method,
     path,
     headers: headersOf(request),
     body: body.bytes,
     closing,
-    get signal() {
-      return gone();
-    },
+    signal: goneSignal(response),
   };
   send(response, await api(asked));
 }
@@ -134,7 +132,8 @@ function headersOf(request: IncomingMessage): Record<string, string | undefined>
 
 function send(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   if (response.destroyed) return;
-  response.writeHead(status, { ...CORS, ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  const length = String(Buffer.byteLength(body));
+  response.writeHead(status, [...CORS, ...Object.entries(headers).flat(), 'content-length', length]).end(body);
 }
 
 function json(status: number, body: object): ApiResponse {

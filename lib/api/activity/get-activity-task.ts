@@ -21,7 +21,7 @@ export const getActivityTask = operation(
     const stop = () => {
       waiting.abort();
     };
-    const reasons = [call.signal, call.closing];
+    const reasons = [call.signal(), call.closing];
     for (const reason of reasons) reason.addEventListener('abort', stop);
     try {
       if (reasons.some(({ aborted }) => aborted)) stop();

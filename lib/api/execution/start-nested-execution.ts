@@ -23,7 +23,7 @@ export function createNestedStarter(context: ApiContext): StartNestedExecution {
       revisions,
       historyPages,
       pollers: new Map(),
-      signal: never,
+      signal: () => never,
       closing: never,
       about: {},
     };

@@ -16,7 +16,7 @@ export const startSyncExecution = operation(
   async (input, call) => {
     const { target, record } = await newExecution(call, input);
     if (target.revision.type !== 'EXPRESS') throw stateMachineTypeNotSupported();
-    const result = await call.context.engine.startSync(record, target.revision, call.signal);
+    const result = await call.context.engine.startSync(record, target.revision, call.signal());
     const included = input.includedData !== 'METADATA_ONLY';
     const steps = Math.max(1, Math.ceil((result.stopDate - record.startDate) / BILLED_STEP_MS));
     return {

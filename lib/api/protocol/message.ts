@@ -5,8 +5,11 @@ export interface ApiRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array | string;
-  /** Aborts when the client has gone away. */
-  readonly signal?: AbortSignal;
+  /**
+   * Makes the signal that aborts when the client has gone away. Few actions ask for it. It is no getter: an object that
+   * has one of its own stays in memory until all of it is cleaned up, and all of its request with it.
+   */
+  readonly signal?: () => AbortSignal;
   /** Aborts when the server is about to stop: whoever waits for something to do is sent home. */
   readonly closing?: AbortSignal;
 }

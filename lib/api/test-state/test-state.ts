@@ -25,7 +25,7 @@ export const testState = operation('TestState', members, async (request, call) =
   const input = executionInput(request.input);
   const mock = mockOf(state, request.mock);
   const test = stateTest(request, call, tested, input, mock);
-  const result = await call.context.engine.testState(test, call.signal);
+  const result = await call.context.engine.testState(test, call.signal());
   checkIterations(test, result);
   return answer(state, request, input, result);
 });
