@@ -49,7 +49,7 @@ export interface EmbeddedOptions {
   readonly findService?: FindService;
   /** Folders from where clients of the AWS SDK are looked for besides our own, such as the project's. */
   readonly clientFolders?: readonly string[];
-  /** Where S3 buckets are, for distributed Maps. Without it there are none. */
+  /** Where S3 buckets are, for distributed Maps; folders also for Task states. Without it there are none. */
   readonly objects?: ObjectsOptions;
   /** Connections of HTTP Tasks. */
   readonly connections?: ConnectionsOptions;
@@ -101,6 +101,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
     ...options.functions,
     ...(options.findService && { findService: options.findService }),
     clientFolders: [import.meta.dirname, ...(options.clientFolders ?? [])],
+    ...(options.objects?.buckets && { buckets: options.objects.buckets }),
     httpTasks: { findConnection: configuredConnections(options.connections ?? {}), allowsOwnHosts: true },
     startExecution: (request) => startNested(request),
     callOwnApi: (...request) => callOwn(...request),

@@ -2,33 +2,68 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ObjectsFailure, type ByteRange, type ObjectBody, type Objects } from '../../ports/objects.ts';
+import {
+  ObjectsFailure,
+  type ByteRange,
+  type ListedObject,
+  type ObjectBody,
+  type ObjectPlace,
+  type Objects,
+} from '../../ports/objects.ts';
 import { listFolder } from './folder-listing.ts';
 import { fileAt, fileFailure, fileOf, isInside, TEMPORARY } from './folder-paths.ts';
 import { s3Failure } from './s3-messages.ts';
+
+/** Buckets that are folders can do more than distributed Maps ask for. */
+export interface FolderObjects extends Objects {
+  /** What a listing says of one object. */
+  describe(place: Pick<ObjectPlace, 'bucket' | 'key'>): Promise<ListedObject>;
+  /** That there is no such object is no failure. */
+  delete(place: Pick<ObjectPlace, 'bucket' | 'key'>): Promise<void>;
+}
 
 /**
  * Buckets that are folders: a key is the path of a file below its bucket's folder. There are no versions, and nobody
  * owns a bucket.
  * @param folders absolute paths by the names of buckets
  */
-export function createFolderObjects(folders: Readonly<Record<string, string>>): Objects {
+export function createFolderObjects(folders: Readonly<Record<string, string>>): FolderObjects {
   const folderOf = (bucket: string): string => {
     const folder = Object.hasOwn(folders, bucket) ? folders[bucket] : undefined;
     if (folder === undefined) throw s3Failure('NoSuchBucket');
     return folder;
   };
+  /** The file of an object that may be there. */
+  const existing = async ({ bucket, key }: Pick<ObjectPlace, 'bucket' | 'key'>): Promise<string> => {
+    const folder = folderOf(bucket);
+    const file = fileOf(folder, key);
+    if (file === undefined || !(await isInside(folder, file))) throw s3Failure('NoSuchKey');
+    return file;
+  };
   return {
     async get({ bucket, key, versionId }, range) {
-      const folder = folderOf(bucket);
       if (versionId !== undefined && versionId !== 'null') throw s3Failure('NoSuchVersion');
-      const file = fileOf(folder, key);
-      if (file === undefined || !(await isInside(folder, file))) throw s3Failure('NoSuchKey');
-      return read(file, range);
+      return read(await existing({ bucket, key }), range);
+    },
+    async describe(place) {
+      const file = await existing(place);
+      const found = await fileAt(file);
+      if (found === undefined) throw s3Failure('NoSuchKey');
+      return listed(place.key, file, found.size, found.mtimeMs);
     },
     async *list({ bucket, prefix = '', startAfter = '' }) {
       for await (const { key, file, size, lastModified } of listFolder(folderOf(bucket), prefix, startAfter)) {
-        yield { key, size, lastModified, etag: `"${await md5Of(file)}"`, storageClass: 'STANDARD' };
+        yield await listed(key, file, size, lastModified);
+      }
+    },
+    async delete({ bucket, key }) {
+      const folder = folderOf(bucket);
+      const file = fileOf(folder, key);
+      if (file === undefined || !(await isInside(folder, file)) || !(await fileAt(file))) return;
+      try {
+        await rm(file, { force: true });
+      } catch (error) {
+        throw fileFailure(error);
       }
     },
     async put({ bucket, key }, body) {
@@ -46,6 +81,10 @@ export function createFolderObjects(folders: Readonly<Record<string, string>>): 
       throw new ObjectsFailure('InvalidObjectName', `In a folder there can be no object with the key '${key}'.`);
     },
   };
+}
+
+async function listed(key: string, file: string, size: number, lastModified: number): Promise<ListedObject> {
+  return { key, size, lastModified, etag: `"${await md5Of(file)}"`, storageClass: 'STANDARD' };
 }
 
 async function read(file: string, range: ByteRange | undefined): Promise<ObjectBody> {

@@ -1,6 +1,7 @@
 import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
 import { awsSdkIntegration } from './aws-sdk/aws-sdk-integration.ts';
+import { withFolderBuckets } from './aws-sdk/folder-buckets.ts';
 import { createSdkClients, type SdkClientsOptions } from './aws-sdk/sdk-clients.ts';
 import { httpInvoke, type HttpTasksOptions } from './http/http-invoke.ts';
 import type { Integration } from './integration.ts';
@@ -19,6 +20,8 @@ interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOpt
   readonly startExecution?: StartNestedExecution;
   /** Absent: `http:invoke` is not supported. */
   readonly httpTasks?: HttpTasksOptions;
+  /** Buckets that are folders, for `aws-sdk:s3:*`: absolute paths by name. */
+  readonly buckets?: Readonly<Record<string, string>>;
   /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
   readonly callOwnApi?: CallOwnApi;
 }
@@ -39,10 +42,12 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
   if (options.httpTasks) integrations.set('http:invoke', httpInvoke(options.httpTasks));
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
-  const sdk = { clients: createSdkClients(options), ownResources: options.ownResources ?? [] };
+  const { ownResources = [], buckets } = options;
+  const sdk = { clients: createSdkClients(options), ownResources };
   const awsSdk = (service: string, action: string): Integration => {
-    if (service !== 'sfn') return awsSdkIntegration(service, action, sdk);
-    return options.callOwnApi ? awsSdkSfn(action, options.callOwnApi) : unsupportedIntegration;
+    if (service === 'sfn') return options.callOwnApi ? awsSdkSfn(action, options.callOwnApi) : unsupportedIntegration;
+    const called = awsSdkIntegration(service, action, sdk);
+    return service === 's3' && buckets ? withFolderBuckets(called, action, sdk.clients, buckets) : called;
   };
 
   const find = (resource: string): Integration => {

@@ -29,7 +29,8 @@ export function connectionFailure(prefix: string, reason: string): Failure {
   return clientFailure(prefix, `Unable to execute HTTP request: ${reason} ${ATTEMPTS}`);
 }
 
-function clientFailure(prefix: string, cause: string): Failure {
+/** The request could not be made. */
+export function clientFailure(prefix: string, cause: string): Failure {
   return { error: `${prefix}.SdkClientException`, cause };
 }
 

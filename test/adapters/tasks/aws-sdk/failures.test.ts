@@ -137,7 +137,9 @@ describe('what belongs to Stepyard itself is closed to tasks, wherever it is nam
   ])('%s %j', async (action, parameters, prefix) => {
     expect(await call(action, parameters, { ownResources })).toEqual({
       error: `${prefix}.${prefix}Exception`,
-      cause: expect.stringMatching(/^The parameters name what is kept for Stepyard itself.* Status Code: 400, Request ID: /),
+      cause: expect.stringMatching(
+        /^The parameters name what is kept for Stepyard itself.* Status Code: 400, Request ID: /,
+      ),
     });
     expect(service.seen).toEqual([]);
   });
