@@ -8,7 +8,6 @@ import { sdkCallClass } from './call-class.ts';
 import { withContentType } from './content-type.ts';
 import { connectionFailure, serviceFailure, thrownFailure } from './failure.ts';
 import { lowerFirst, upperFirst } from './java-names.ts';
-import { requestShape } from './request-shape.ts';
 import { responseText, type StreamedBody, streamedBody } from './response.ts';
 import type { SdkAction, SdkClientPackage } from './sdk-client.ts';
 import type { SdkClients } from './sdk-clients.ts';
@@ -47,16 +46,16 @@ export function awsSdkIntegration(
 
   async function callAction(
     client: SdkClientPackage,
-    { input, output, command }: SdkAction,
-    { executionArn, parameters }: TaskRequest,
+    { parameters, input, output, command }: SdkAction,
+    request: TaskRequest,
     signal: AbortSignal,
   ): Promise<TaskOutcome> {
-    const [, , , region = ''] = executionArn.split(':');
+    const [, , , region = ''] = request.executionArn.split(':');
     const connection = clients.connect(service, client, region);
     if ('error' in connection) return connection;
-    const read = readParameters(parameters, requestShape(input));
+    const read = readParameters(request.parameters, parameters);
     if (!read.ok) return read.failure;
-    if (namesOwnResource(parseJson(parameters), ownResources)) return denied(client);
+    if (namesOwnResource(parseJson(request.parameters), ownResources)) return denied(client);
     let answer: object;
     let body: StreamedBody | undefined;
     try {

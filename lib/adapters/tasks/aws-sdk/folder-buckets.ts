@@ -8,7 +8,6 @@ import type { Failure, Integration } from '../integration.ts';
 import { readParameters } from '../optimized/read-parameters.ts';
 import { clientFailure, serviceFailure } from './failure.ts';
 import { FOLDER_ACTIONS, type S3Input } from './folder-actions.ts';
-import { requestShape } from './request-shape.ts';
 import { responseText, streamedBody } from './response.ts';
 import type { SdkClients } from './sdk-clients.ts';
 
@@ -25,20 +24,20 @@ export function withFolderBuckets(
 ): Integration {
   const objects = createFolderObjects(buckets);
 
-  async function answer({ parameters }: TaskRequest): Promise<TaskOutcome> {
+  async function answer(request: TaskRequest): Promise<TaskOutcome> {
     const client = clients.find('s3');
     if ('error' in client) return client;
-    const schemas = client.action(action);
+    const called = client.action(action);
     const folderAction = Object.hasOwn(FOLDER_ACTIONS, action) ? FOLDER_ACTIONS[action] : undefined;
-    if (!schemas || !folderAction) return notInFolders(`call '${action}'`);
-    const read = readParameters(parameters, requestShape(schemas.input));
+    if (!called || !folderAction) return notInFolders(`call '${action}'`);
+    const read = readParameters(request.parameters, called.parameters);
     if (!read.ok) return read.failure;
     const unknown = Object.keys(read.input).find((name) => name !== 'Bucket' && !folderAction.members.includes(name));
     if (unknown !== undefined) return notInFolders(`understand '${unknown}'`);
     if (folderAction.members.includes('Key') && read.input['Key'] === undefined) return noKey();
     try {
       const found = await folderAction.call(objects, read.input as unknown as S3Input);
-      return { output: responseText(found, schemas.output, await streamedBody(found, schemas.output)) };
+      return { output: responseText(found, called.output, await streamedBody(found, called.output)) };
     } catch (error) {
       if (error instanceof ObjectsFailure) return refused(error, action);
       throw error;

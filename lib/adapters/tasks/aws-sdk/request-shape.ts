@@ -18,12 +18,24 @@ const CAPITAL = /^[A-Z]/;
 
 /** The parameters that an action takes, of its input in the API. Capitals within names may be others, such as the API's own. */
 export function requestShape(schema: SdkSchema): StructureShape {
+  const written = schema.getSchema();
+  // An action without input has a word for it.
+  if (typeof written !== 'object' || written === null) return structureShape(schema);
+  const shape = SHAPES.get(written) ?? structureShape(schema);
+  SHAPES.set(written, shape);
+  return shape;
+}
+
+/** Each is made once: structures contain themselves, in many ways. */
+const SHAPES = new WeakMap<object, StructureShape>();
+
+function structureShape(schema: SdkSchema): StructureShape {
   let made: Members | undefined;
   const members = (): Members => (made ??= membersShape(schema));
   return {
     type: 'structure',
     required: requiredMembers(schema).map(memberName),
-    // Later, and once: structures contain themselves.
+    // Only when they are asked for.
     get members() {
       return members().shapes;
     },

@@ -2,8 +2,10 @@ import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ClientConfiguration } from '../client-configuration.ts';
+import type { StructureShape } from '../optimized/parameter-shape.ts';
 import { clientLibraries, type Constructor } from './client-libraries.ts';
 import { servicePrefix, upperFirst } from './java-names.ts';
+import { requestShape } from './request-shape.ts';
 import type { SdkSchema } from './sdk-schema.ts';
 
 /** A client of one region. Rejects with the SDK's errors. */
@@ -12,6 +14,7 @@ export interface SdkClient {
 }
 
 export interface SdkAction {
+  readonly parameters: StructureShape;
   readonly input: SdkSchema;
   readonly output: SdkSchema;
   /** Makes what the client sends. */
@@ -68,12 +71,8 @@ export function loadSdkClient(folder: string): SdkClientPackage | undefined {
       const Command = commandOf(exported, upperFirst(name));
       const schema = schemaOf(exported, upperFirst(name));
       if (!Command || !schema) return undefined;
-      const [, , , , input, output] = schema;
-      return {
-        input: libraries.readSchema(input),
-        output: libraries.readSchema(output),
-        command: (given) => new Command(given),
-      };
+      const [input, output] = [libraries.readSchema(schema[4]), libraries.readSchema(schema[5])];
+      return { parameters: requestShape(input), input, output, command: (given) => new Command(given) };
     },
   };
 }
