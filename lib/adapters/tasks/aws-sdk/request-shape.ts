@@ -17,24 +17,33 @@ import { membersOf, requiredMembers, type SdkSchema } from './sdk-schema.ts';
 const CAPITAL = /^[A-Z]/;
 
 /** The parameters that an action takes, of its input in the API. Capitals within names may be others, such as the API's own. */
-export function requestShape(schema: SdkSchema): StructureShape {
-  const written = schema.getSchema();
-  // An action without input has a word for it.
-  if (typeof written !== 'object' || written === null) return structureShape(schema);
-  const shape = SHAPES.get(written) ?? structureShape(schema);
-  SHAPES.set(written, shape);
-  return shape;
+export function requestShape(input: SdkSchema): StructureShape {
+  return shapeOf(input, INPUTS, () => requiredMembers(input).map(memberName));
 }
 
 /** Each is made once: structures contain themselves, in many ways. */
-const SHAPES = new WeakMap<object, StructureShape>();
+const INPUTS = new WeakMap<object, StructureShape>();
+const STRUCTURES = new WeakMap<object, StructureShape>();
 
-function structureShape(schema: SdkSchema): StructureShape {
+function shapeOf(
+  schema: SdkSchema,
+  known: WeakMap<object, StructureShape>,
+  required: () => readonly string[],
+): StructureShape {
+  const written = schema.getSchema();
+  // An action without input has a word for it.
+  if (typeof written !== 'object' || written === null) return structureShape(schema, []);
+  const shape = known.get(written) ?? structureShape(schema, required());
+  known.set(written, shape);
+  return shape;
+}
+
+function structureShape(schema: SdkSchema, required: readonly string[]): StructureShape {
   let made: Members | undefined;
   const members = (): Members => (made ??= membersShape(schema));
   return {
     type: 'structure',
-    required: requiredMembers(schema).map(memberName),
+    required,
     // Only when they are asked for.
     get members() {
       return members().shapes;
@@ -66,7 +75,8 @@ function spelling(name: string): string {
 }
 
 function valueShape(schema: SdkSchema): ParameterShape {
-  if (schema.isStructSchema()) return requestShape(schema);
+  // What a structure within misses is for the service to say.
+  if (schema.isStructSchema()) return shapeOf(schema, STRUCTURES, () => []);
   if (schema.isListSchema()) return list(valueShape(schema.getValueSchema()));
   if (schema.isMapSchema()) return map(valueShape(schema.getValueSchema()));
   if (schema.isBlobSchema()) return bytes;

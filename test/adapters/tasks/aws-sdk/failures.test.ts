@@ -52,6 +52,13 @@ describe('parameters that an action does not take as they are', () => {
     expect(service.seen).toEqual([]);
   });
 
+  test('what is missing within a parameter is for the service to say', async () => {
+    await call('secretsmanager:tagResource', { SecretId: 's', Tags: [{ Value: 'v' }] });
+    expect(service.seen[0]?.body).toBe('{"SecretId":"s","Tags":[{"Value":"v"}]}');
+    await call('dynamodb:batchGetItem', { RequestItems: { t: {} } });
+    expect(service.seen[0]?.body).toBe('{"RequestItems":{"t":{}}}');
+  });
+
   test('the API’s own spelling is understood, if it begins with a capital', async () => {
     await call('lambda:publishLayerVersion', { Layername: 'l', Content: { S3bucket: 'b' } });
     expect(service.seen[0]).toMatchObject({
