@@ -97,7 +97,7 @@ describe('GetExecutionHistory', () => {
   test('answers the same page again only to the same question', async () => {
     const { page, ok } = await withEvents(3);
     const whole = await page();
-    expect(await page()).toEqual(whole);
+    for (let time = 2; time <= 4; time += 1) expect(await page()).toEqual(whole);
     expect((await page({ maxResults: 2 })).ids).toEqual([1, 2]);
     expect((await page({ reverseOrder: true })).ids).toEqual([3, 2, 1]);
     const bare = await ok('GetExecutionHistory', { executionArn: EXECUTION, includeExecutionData: false });
@@ -106,7 +106,7 @@ describe('GetExecutionHistory', () => {
 
   test('sees what was added since the last time', async () => {
     const { page, engine } = await withEvents(3);
-    expect((await page()).ids).toEqual([1, 2, 3]);
+    for (let time = 1; time <= 3; time += 1) expect((await page()).ids).toEqual([1, 2, 3]);
     const [event] = engine.events;
     if (event) engine.events = [...engine.events, { ...event, id: 4 }];
     await engine.finish(EXECUTION, { status: 'SUCCEEDED', lastEventId: 4 });

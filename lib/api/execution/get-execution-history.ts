@@ -46,8 +46,7 @@ export const getExecutionHistory = operation(
     const range = { executionArn, start, step, limit: pageSizeOf(input), lastEventId, includeExecutionData } as const;
     // Names are given again after 90 days; the date tells their executions apart.
     const key = JSON.stringify([range, record.startDate]);
-    const page = call.historyPages.get(key) ?? (await readPage(call, range));
-    call.historyPages.set(key, page);
+    const page = await call.historyPages.get(key, () => readPage(call, range));
 
     const next = start + step * page.count;
     const more = next >= 1 && next <= lastEventId;
