@@ -4,7 +4,10 @@
  */
 export function namesOwnResource(value: unknown, ownResources: readonly string[]): boolean {
   if (ownResources.length === 0) return false;
-  const isOwn = (text: string) => ownResources.some((own) => decoded(text).includes(own));
+  const isOwn = (text: string) => {
+    const plain = decoded(text);
+    return ownResources.some((own) => plain.includes(own));
+  };
   const names = (within: unknown): boolean => {
     if (typeof within === 'string') return isOwn(within);
     if (typeof within !== 'object' || within === null) return false;
@@ -13,13 +16,16 @@ export function namesOwnResource(value: unknown, ownResources: readonly string[]
   return names(value);
 }
 
-/** What services read in URLs: each sequence of escaped bytes that is a text. */
+/** An ASCII character as in URLs. Names have no others, and these alone are decoded whatever stands beside them. */
+const ESCAPED = /%([0-7][0-9a-f])/gi;
+/** A service may read what was escaped twice, or once more on its way. */
+const TIMES = 3;
+
+/** What services read in URLs. */
 function decoded(text: string): string {
-  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
-    try {
-      return decodeURIComponent(escaped);
-    } catch {
-      return escaped;
-    }
-  });
+  let plain = text;
+  for (let time = 0; time < TIMES && plain.includes('%'); time += 1) {
+    plain = plain.replaceAll(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  }
+  return plain;
 }
