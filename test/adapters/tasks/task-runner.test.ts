@@ -30,6 +30,14 @@ describe('a call whose fate is unknown', () => {
   });
 });
 
+test.each(['', '.waitForTaskToken'])('aws-sdk:sfn:<action>%s calls our own API', async (suffix) => {
+  const own = createTaskRunner({
+    callOwnApi: async (_, action) => ({ status: 200, requestId: 'r', body: { asked: action } }),
+  });
+  const request = taskRequest(`arn:aws:states:::aws-sdk:sfn:listActivities${suffix}`, {});
+  expect(await own.call(request, never())).toEqual({ output: '{"Asked":"ListActivities"}' });
+});
+
 describe('what cannot be called fails loudly', () => {
   test.each([
     'arn:aws:states:::ecs:runTask',

@@ -88,16 +88,17 @@ function schemaOf(exported: Exports, actionName: string): Command['schema'] {
 
 const COMMAND = /^([A-Z]\w*)Command$/;
 
-/** The one class of this name that is derived from another one, and from none that is exported itself. */
+/** The one class of this name that is derived from another one, and from no other of the client's own. */
 function derivedClass(exported: Exports, base: unknown, name: RegExp): unknown {
   if (typeof base !== 'function') return undefined;
-  const classes = new Set(Object.values(exported));
-  return Object.entries(exported).find(
+  const own = Object.entries(exported).filter(([key]) => !key.startsWith('__'));
+  const classes = new Set(own.map(([, value]) => value));
+  return own.find(
     ([key, value]) =>
       name.test(key) &&
       typeof value === 'function' &&
       value.prototype instanceof base &&
-      (Object.getPrototypeOf(value) === base || !classes.has(Object.getPrototypeOf(value))),
+      !classes.has(Object.getPrototypeOf(value)),
   )?.[1];
 }
 
