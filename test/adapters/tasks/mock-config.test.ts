@@ -28,7 +28,8 @@ function execution(name: string, changes: Partial<ExecutionRecord> = {}): Execut
   };
 }
 
-const mocksOf = (file: Json = FILE) => createMockedTasks({ file: 'mocks.json', testCases: parseMockConfig(file) }, STARTED);
+const mocksOf = (file: Json = FILE) =>
+  createMockedTasks({ file: 'mocks.json', testCases: parseMockConfig(file) }, STARTED);
 const down = { error: 'Net.Down', cause: 'No answer' };
 
 describe('a test case', () => {
