@@ -1,5 +1,6 @@
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import { doubleOf } from '../../../asl/json-text/compare-numbers.ts';
+import { ExactNumber } from '../../../asl/json-text/exact-number.ts';
 import { jsonText } from '../../../asl/json-text/json-text.ts';
 import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import type { Failure } from '../integration.ts';
@@ -68,7 +69,7 @@ const SCALARS: Readonly<Record<ScalarType, (value: Json) => unknown>> = {
   string: (value) => (typeof value === 'string' ? value : undefined),
   text: (value) => (isObject(value) || isArray(value) ? jsonText(value) : SCALARS.string(value)),
   integer: (value) => (Number.isSafeInteger(doubleOf(value)) ? doubleOf(value) : undefined),
-  number: doubleOf,
+  number: numberOf,
   boolean: (value) => (typeof value === 'boolean' ? value : undefined),
   blob: (value) => (typeof value === 'string' && BASE64.test(value) ? Buffer.from(value, 'base64') : undefined),
   bytes: (value) => Buffer.from(typeof value === 'string' ? value : jsonText(value)),
@@ -81,3 +82,14 @@ const SCALARS: Readonly<Record<ScalarType, (value: Json) => unknown>> = {
 };
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+const INTEGER = /^-?\d+$/;
+
+/** An integer of more digits than a double has is a bigint, which clients of the SDK write in full. */
+function numberOf(value: Json): number | bigint | undefined {
+  const double = doubleOf(value);
+  if (!Number.isFinite(double)) return undefined;
+  return value instanceof ExactNumber && !Number.isSafeInteger(double) && INTEGER.test(value.text)
+    ? BigInt(value.text)
+    : double;
+}
