@@ -1,8 +1,9 @@
+import { dirname, resolve } from 'node:path';
 import type { Embedded } from '../adapters/embedded/embedded.ts';
 import type { ConnectionMapping } from '../adapters/tasks/http/configured-connections.ts';
 import type { FunctionMapping } from '../adapters/tasks/lambda/function-source.ts';
 import type { MockConfig } from '../adapters/tasks/mock-config/mock-config.ts';
-import type { Config } from './config/config.ts';
+import { type Config, DEFAULT_CONFIG_FILE } from './config/config.ts';
 import { missingModules } from './config/missing-modules.ts';
 import { checkServiceEndpoints, serviceEndpoint } from './service-endpoint.ts';
 import { statusEventsService } from './status-events-service.ts';
@@ -14,6 +15,8 @@ export interface LocalServerOptions {
   readonly port: number;
   readonly host?: string | undefined;
   readonly allowedOrigin?: string | undefined;
+  /** stepyard.yml: clients of the AWS SDK are looked for in its folder, too. Absent: in the working folder. */
+  readonly configFile?: string | undefined;
   readonly functions: FunctionMapping;
   /** Folders that are S3 buckets, by name. */
   readonly buckets?: Readonly<Record<string, string>>;
@@ -62,7 +65,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Emb
     ...(statusEvents && { statusEvents }),
     connections: { connections, ...(eventBridge && secretsManager && { services: { eventBridge, secretsManager } }) },
     findService: (name) => serviceEndpoint(name, process.env),
-    clientFolders: [process.cwd()],
+    clientFolders: [dirname(resolve(options.configFile ?? DEFAULT_CONFIG_FILE)), process.cwd()],
     objects: { buckets, ...(s3 && { s3: { ...s3, region: regionOf(process.env) } }) },
     functions: {
       functions,

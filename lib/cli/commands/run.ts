@@ -36,7 +36,7 @@ async function runDefinition(args: readonly string[]): Promise<number> {
   const definition = await readText(file);
   const input = values.input === undefined ? '{}' : await readInput(values.input);
   const config = await readConfig(values.config);
-  const server = await startLocalServer({ ...config, port: 0 });
+  const server = await startLocalServer({ ...config, configFile: values.config, port: 0 });
   try {
     const client = await connect(server.endpoint);
     return await interruptible(runOn(client, { file, definition, input, json: values.json === true }));

@@ -53,6 +53,7 @@ async function serve(args: readonly string[]): Promise<number> {
   const limits = limitsOf(values.limits);
   const server = await startLocalServer({
     ...config,
+    configFile: values.config,
     dataDirectory,
     port,
     host: values.host,
