@@ -294,13 +294,15 @@ describe('the packaged functions', () => {
       calling('Read', 'dynamodb:getItem', { TableName, Key: {} }),
       calling('List', 'aws-sdk:dynamodb:listTables', {}),
       calling('Scan', 'aws-sdk:dynamodb:scan', { TableName }),
+      calling('Secrets', 'aws-sdk:lambda:getFunctionConfiguration', { FunctionName: 'f' }),
     ];
     const States = { Calls: { Type: 'Parallel', Branches, End: true } };
     const definition = { QueryLanguage: 'JSONata', StartAt: 'Calls', States };
     const stateMachineArn = await createMachine('services', definition, 'EXPRESS');
     const answer = await stage.syncClient.send(new StartSyncExecutionCommand({ stateMachineArn }));
     const [sqs, dynamodb] = ['SQS.AmazonSQSException', 'DynamoDB.AmazonDynamoDBException'];
-    expect(JSON.parse(answer.output ?? '')).toEqual(['done', sqs, sqs, dynamodb, 'done', 'DynamoDb.DynamoDbException']);
+    const sdk = ['done', 'DynamoDb.DynamoDbException', 'Lambda.LambdaException'];
+    expect(JSON.parse(answer.output ?? '')).toEqual(['done', sqs, sqs, dynamodb, ...sdk]);
   });
 
   test('run an Express execution that nobody waits for behind the long queue', async () => {

@@ -102,6 +102,8 @@ export function createDeployment(options: DeploymentOptions): Deployment {
       clientFolders: options.clientFolders,
       // The role of the functions has to reach them; workflows must not.
       ownResources: [...[tableName, options.turnQueueUrl, longQueueUrl].map(lastName), CONNECTION_SECRETS],
+      // Asked for time-outs, and full of other functions' secrets.
+      closedActions: ['lambda:getFunctionConfiguration'],
       // No own hosts: there the Lambda runtime is, which no workflow may speak to.
       httpTasks: { findConnection: configuredConnections({ services: { eventBridge: {}, secretsManager: {} } }) },
       startExecution: (request) => startNested(request),

@@ -3,6 +3,7 @@ import type { TaskRunner } from '../../ports/task-runner.ts';
 import { awsSdkIntegration } from './aws-sdk/aws-sdk-integration.ts';
 import { withFolderBuckets } from './aws-sdk/folder-buckets.ts';
 import { createSdkClients, type SdkClientsOptions } from './aws-sdk/sdk-clients.ts';
+import { closedAction } from './closed-action.ts';
 import { httpInvoke, type HttpTasksOptions } from './http/http-invoke.ts';
 import type { Integration } from './integration.ts';
 import { createFunctionInvoker } from './lambda/function-invoker.ts';
@@ -22,6 +23,8 @@ interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOpt
   readonly httpTasks?: HttpTasksOptions;
   /** Buckets that are folders, for `aws-sdk:s3:*`: absolute paths by name. */
   readonly buckets?: Readonly<Record<string, string>>;
+  /** Actions that the emulator's role may do and no task may, as in a Resource: `lambda:getFunctionConfiguration`. */
+  readonly closedActions?: readonly string[];
   /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
   readonly callOwnApi?: CallOwnApi;
 }
@@ -42,10 +45,11 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
   if (options.httpTasks) integrations.set('http:invoke', httpInvoke(options.httpTasks));
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
-  const { ownResources = [], buckets } = options;
+  const { ownResources = [], closedActions = [], buckets } = options;
   const sdk = { clients: createSdkClients(options), ownResources };
   const awsSdk = (service: string, action: string): Integration => {
     if (service === 'sfn') return options.callOwnApi ? awsSdkSfn(action, options.callOwnApi) : unsupportedIntegration;
+    if (closedActions.includes(`${service}:${action}`)) return closedAction(service, action);
     const called = awsSdkIntegration(service, action, sdk);
     return service === 's3' && buckets ? withFolderBuckets(called, action, sdk.clients, buckets) : called;
   };

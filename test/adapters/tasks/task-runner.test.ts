@@ -38,6 +38,21 @@ test.each(['', '.waitForTaskToken'])('aws-sdk:sfn:<action>%s calls our own API',
   expect(await own.call(request, never())).toEqual({ output: '{"Asked":"ListActivities"}' });
 });
 
+test('an action that is closed to tasks is refused before anybody is asked', async () => {
+  const closed = createTaskRunner({ closedActions: ['lambda:getFunctionConfiguration'] });
+  const call = (action: string) => closed.call(taskRequest(`arn:aws:states:::aws-sdk:${action}`, {}), never());
+  expect(await call('lambda:getFunctionConfiguration')).toEqual({
+    error: 'Lambda.LambdaException',
+    cause: expect.stringMatching(
+      /^GetFunctionConfiguration is kept for Stepyard itself.* Status Code: 403, Request ID: /,
+    ),
+  });
+  expect(await call('lambda:getFunctionConfiguration.waitForTaskToken')).toMatchObject({
+    error: 'Lambda.LambdaException',
+  });
+  expect(await call('lambda:getFunction')).toMatchObject({ error: expect.stringMatching(/^Stepyard\./) });
+});
+
 describe('what cannot be called fails loudly', () => {
   test.each([
     'arn:aws:states:::ecs:runTask',
