@@ -92,8 +92,8 @@ export async function beginVirtually(
     async deliver(at, ...stimuli) {
       for (let due = nextDue(snapshot); due !== undefined && due < at; due = nextDue(snapshot))
         await advanceTo(due, []);
-      // The engine stops nothing that a timer has just ended.
-      const heard = isAtRest(snapshot) ? stimuli.filter(({ type }) => type !== 'stop') : stimuli;
+      // The engine stops nothing that has ended, were it by a timer just now.
+      const heard = end ? stimuli.filter(({ type }) => type !== 'stop') : stimuli;
       return { changed: await advanceTo(at, heard) };
     },
   };
