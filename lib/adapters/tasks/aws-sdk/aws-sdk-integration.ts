@@ -17,7 +17,11 @@ export interface AwsSdkOptions {
   readonly clients: SdkClients;
   /** Names of the emulator's own table and queues, which no task may use although the emulator's role could. */
   readonly ownResources: readonly string[];
+  /** In milliseconds, from the connection to the end of the answer. @default 65,000, less than a turn keeps free */
+  readonly deadlineMs?: number;
 }
+
+const DEADLINE_MS = 65_000;
 
 /**
  * `aws-sdk:<service>:<action>`: one request of any action of any service. With `.waitForTaskToken` it is the same; the
@@ -26,7 +30,7 @@ export interface AwsSdkOptions {
 export function awsSdkIntegration(
   service: string,
   action: string,
-  { clients, ownResources }: AwsSdkOptions,
+  { clients, ownResources, deadlineMs = DEADLINE_MS }: AwsSdkOptions,
 ): Integration {
   return {
     callClass: sdkCallClass(action),
@@ -58,11 +62,17 @@ export function awsSdkIntegration(
     if (namesOwnResource(parseJson(request.parameters), ownResources)) return denied(client);
     let answer: object;
     let body: StreamedBody | undefined;
+    // A body may come drop by drop, so that no pause in it is too long.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), deadlineMs);
+    const abortSignal = AbortSignal.any([signal, deadline.signal]);
     try {
-      answer = await connection.send(command(withContentType(read.input, input)), { abortSignal: signal });
+      answer = await connection.send(command(withContentType(read.input, input)), { abortSignal });
       body = await streamedBody(answer, output);
     } catch (error) {
       return thrownFailure(error, { prefix: client.prefix, action, ServiceException: client.ServiceException });
+    } finally {
+      clearTimeout(timer);
     }
     return { output: responseText(answer, output, body) };
   }

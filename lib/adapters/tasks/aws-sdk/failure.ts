@@ -68,12 +68,14 @@ export function thrownFailure(thrown: unknown, { prefix, action, ServiceExceptio
   if (!(thrown instanceof Error)) throw new Error('A client threw something that is no error', { cause: thrown });
   const error: SdkError = thrown;
   const { httpStatusCode: statusCode, requestId, extendedRequestId } = error.$metadata ?? {};
-  if (statusCode === undefined) {
-    const reason = error.message || (error.errors?.[0]?.message ?? error.name);
+  const isServices: boolean = error instanceof ServiceException;
+  // An answer that says yes, and breaks off or cannot be read, is no refusal of the service.
+  if (statusCode === undefined || (statusCode < 300 && !isServices)) {
+    const [line = ''] = error.message.split('\n');
+    const reason = line || (error.errors?.[0]?.message ?? error.name);
     const isNetwork = error.code !== undefined || INTERRUPTED.has(error.name);
     return isNetwork ? connectionFailure(prefix, reason) : clientFailure(prefix, reason);
   }
-  const isServices: boolean = error instanceof ServiceException;
   const isModelled = isServices && error.constructor !== ServiceException;
   // What answers with a page of HTML is no service; the SDK's advice to developers follows in a second line.
   const [message = ''] = isServices ? [error.message] : error.message.split('\n');
