@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { ClientConfiguration } from '../client-configuration.ts';
 import type { StructureShape } from '../optimized/parameter-shape.ts';
 import { clientLibraries, type Constructor } from './client-libraries.ts';
+import { type EndpointRules, rulesAt } from './endpoint-rules.ts';
+import { hostGuard, type Middleware } from './host-guard.ts';
 import { servicePrefix, upperFirst } from './java-names.ts';
 import { requestShape } from './request-shape.ts';
 import type { SdkSchema } from './sdk-schema.ts';
@@ -37,7 +39,8 @@ export interface SdkClientPackage {
 
 type Exports = Readonly<Record<string, unknown>>;
 interface Client extends SdkClient {
-  readonly config: { readonly serviceId: string };
+  readonly config: { readonly serviceId: string; readonly endpointProvider: EndpointRules };
+  readonly middlewareStack: { add(middleware: Middleware, options: object): void };
 }
 interface Command {
   /** Kind, namespace, name, traits, input, output. Absent in clients that are too old. */
@@ -57,7 +60,7 @@ export function loadSdkClient(folder: string): SdkClientPackage | undefined {
   const ServiceException = derivedClass(exported, Error, /ServiceException$/);
   const isDescribed = actionNames.some((name) => schemaOf(exported, name));
   if (!libraries || !Client || !ServiceException || !isDescribed) return undefined;
-  const { serviceId } = new Client({ region: 'us-east-1' }).config;
+  const { serviceId, endpointProvider } = new Client({ region: 'us-east-1' }).config;
   return {
     serviceName: serviceId.replaceAll(' ', '_').toUpperCase(),
     prefix: servicePrefix(serviceId),
@@ -65,7 +68,11 @@ export function loadSdkClient(folder: string): SdkClientPackage | undefined {
     actionNames,
     connect(configuration) {
       const requestHandler = libraries.createHandler(configuration.requestHandler);
-      return new Client({ ...withoutDetours(configuration), requestHandler });
+      const { endpoint } = configuration;
+      const { rules, middleware } = hostGuard(rulesAt(endpoint, endpointProvider), endpoint);
+      const client = new Client({ ...withoutDetours(configuration), requestHandler, endpointProvider: rules });
+      client.middlewareStack.add(middleware, LAST);
+      return client;
     },
     action(name) {
       const Command = commandOf(exported, upperFirst(name));
@@ -76,6 +83,9 @@ export function loadSdkClient(folder: string): SdkClientPackage | undefined {
     },
   };
 }
+
+/** Just before a request is sent, when it is signed. */
+const LAST = { step: 'deserialize', priority: 'low', name: 'hostGuard' };
 
 function commandOf(exported: Exports, actionName: string): Constructor<Command> | undefined {
   return exported[`${actionName}Command`] as Constructor<Command> | undefined;

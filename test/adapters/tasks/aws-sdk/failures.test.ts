@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -126,6 +127,35 @@ describe('a client that is no use', () => {
       error: 'Stepyard.SdkClientNotSupported',
       cause: `The AWS SDK client in ${path} ${reason}. Run: npm install @aws-sdk/client-${name}@latest`,
     });
+  });
+});
+
+describe('a client that lets a parameter say where the request goes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stepyard-detour-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('sends nothing there', async () => {
+    const modules = join(folder, 'node_modules');
+    const client = join(modules, '@aws-sdk', 'client-detour');
+    mkdirSync(client, { recursive: true });
+    symlinkSync(join(process.cwd(), 'node_modules', '@smithy'), join(modules, '@smithy'));
+    const real = createRequire(import.meta.url).resolve('@aws-sdk/client-secrets-manager');
+    const code = `
+      const real = require(${JSON.stringify(real)});
+      const detour = (next) => ({ request, ...rest }) => next({ ...rest, request: { ...request, hostname: 'evil.test' } });
+      class SecretsManagerClient extends real.SecretsManagerClient {
+        constructor(configuration) {
+          super(configuration);
+          this.middlewareStack.add(detour, { step: 'build' });
+        }
+      }
+      module.exports = { ...real, SecretsManagerClient };`;
+    writeFileSync(join(client, 'index.js'), code);
+    expect(await call('detour:listSecrets', {}, { clientFolders: [folder] })).toEqual({
+      error: 'SecretsManager.SdkClientException',
+      cause: "The parameters lead to 'evil.test', which is no host of the service",
+    });
+    expect(service.seen).toEqual([]);
   });
 });
 
