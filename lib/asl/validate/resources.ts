@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import { OPTIMIZED_INTEGRATIONS } from './optimized-integrations.ts';
 import { type Place, schemaError } from './place.ts';
+import { SDK_SERVICES } from './sdk-services.ts';
 import { UNSUPPORTED_SDK_ACTIONS } from './unsupported-sdk-actions.ts';
 
 const ACTIVITY = /^arn:[^:]+:states:[^:]+:[^:]+:activity:[^:]+$/;
@@ -15,7 +16,10 @@ const EXPRESS_REFUSAL: { readonly [pattern: string]: string } = {
   waitForTaskToken: "Express state machine does not support '.waitForTaskToken' service integration ",
 };
 
-/** A Task's Resource: an activity, a Lambda function, or an action of a service with a pattern it has. */
+/**
+ * A Task's Resource: an activity, a Lambda function, or an action of a service with a pattern it has. Which actions the
+ * services of the SDK have is known only where their clients are.
+ */
 export function checkTaskResource(resource: Json, place: Place): void {
   if (typeof resource !== 'string' || !resource.startsWith('arn:')) {
     schemaError(place, 'Value is not a valid resource ARN');
@@ -63,7 +67,8 @@ function resourceKind(resource: string): ResourceKind | undefined {
 }
 
 function sdkResourceKind([, service = '', action = '', pattern]: RegExpExecArray): ResourceKind | undefined {
-  return ownMember(UNSUPPORTED_SDK_ACTIONS, service)?.has(action) ? undefined : { pattern };
+  if (!SDK_SERVICES.has(service) || ownMember(UNSUPPORTED_SDK_ACTIONS, service)?.has(action)) return undefined;
+  return { pattern };
 }
 
 function ownMember<T>(table: { readonly [name: string]: T }, name: string): T | undefined {

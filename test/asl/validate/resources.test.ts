@@ -17,6 +17,10 @@ describe('the resource of a Task', () => {
     'arn:aws:states:::http:invoke',
     'arn:aws:states:::aws-sdk:s3:listBuckets',
     'arn:aws:states:::aws-sdk:sfn:startExecution.waitForTaskToken',
+    'arn:aws:states:::aws-sdk:cognitoidentityprovider:listUsers',
+    'arn:aws:states:::aws-sdk:config:describeConfigRules',
+    'arn:aws:states:::aws-sdk:route53resolver:listFirewallRules',
+    'arn:aws:states:::aws-sdk:s3:getObjekt',
   ])('may be %s', (resource) => {
     expect(findings(task(resource))).toEqual([]);
   });
@@ -29,6 +33,11 @@ describe('the resource of a Task', () => {
     'arn:aws:states:::aws-sdk:s3:getObject.sync',
     'arn:aws:states:::aws-sdk:s3:selectObjectContent',
     'arn:aws:states:::aws-sdk:sts:assumeRole.waitForTaskToken',
+    'arn:aws:states:::aws-sdk:nonsense:foo',
+    'arn:aws:states:::aws-sdk:constructor:name',
+    'arn:aws:states:::aws-sdk:states:startExecution',
+    'arn:aws:states:::aws-sdk:configservice:describeConfigRules',
+    'arn:aws:states:::aws-sdk:cognito-identity:getId',
     'arn:aws:states:::constructor:toString',
     'arn:aws:states:::nosuchservice:invoke',
     'arn:aws:sns:us-east-1:123456789012:topic',
