@@ -17,10 +17,11 @@ export async function afterEnd(context: EngineContext, execution: Execution): Pr
   if (parent?.waits === true) await stimulate(context, parent.executionArn, childEnded(context, execution, parent));
 }
 
-/** Stops nested executions and map runs that nobody waits for any more; answers the snapshot without them. */
+/** Stops nested executions and map runs that nobody waits for any more; answers the snapshot without cancellations. */
 export async function stopNested(context: EngineContext, snapshot: Snapshot): Promise<Snapshot> {
   if (snapshot.cancellations.length === 0) return snapshot;
   for (const arn of snapshot.cancellations) {
+    if (typeof arn !== 'string') continue;
     // A map run finds out by itself that nobody waits for it.
     if (isMapRunArn(arn)) await wakeMapRun(context, arn);
     else await stopGivenUp(context, arn);

@@ -4,7 +4,7 @@ import { endWith } from './end.ts';
 import { redrive } from './redrive.ts';
 import { withinLimits } from './failure-limits.ts';
 import { mapRunFailed, mapRunSucceeded } from './map-run.ts';
-import { POLL_MS, type Failure, type Frame, type Pend, type Snapshot } from './snapshot.ts';
+import { POLL_MS, type Failure, type Frame, type Pend, type Snapshot, type UnfinishedJob } from './snapshot.ts';
 import type { Stimulus, TaskStimulus } from './stimulus.ts';
 import { recordFailed, recordSubmitted, recordSucceeded, taskLabel } from './task-events.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -16,7 +16,9 @@ export function accepts(snapshot: Snapshot, stimulus: TaskStimulus): boolean {
 
 function awaits(pend: Pend | undefined, stimulus: TaskStimulus): pend is Pend {
   if (pend?.attempt !== stimulus.attempt) return false;
-  if (stimulus.type === 'submitted' || stimulus.type === 'refused') return pend.status !== 'waiting';
+  const hasJob = pend.call?.job !== undefined;
+  if (stimulus.type === 'stillRunning') return hasJob && pend.status !== 'waiting';
+  if (stimulus.type === 'submitted' || stimulus.type === 'refused') return !hasJob && pend.status !== 'waiting';
   // The first callback counts, even when it has to wait for the answer of the call.
   if (pend.early) return false;
   if (pend.kind !== 'activity') return stimulus.type !== 'activityStarted';
@@ -50,6 +52,9 @@ function applyToPend(set: WorkingSet, pend: Pend, stimulus: TaskStimulus): void 
     case 'submitted':
       submit(set, pend, frame, stimulus);
       return;
+    case 'stillRunning':
+      lookAgain(set, pend, stimulus.unfinished);
+      return;
     case 'refused':
       // A callback proves that the request got through: it was its answer that got lost.
       if (pend.early) answerEarly(set, pend, pend.early);
@@ -64,8 +69,8 @@ function applyToPend(set: WorkingSet, pend: Pend, stimulus: TaskStimulus): void 
 }
 
 /** A callback can be here before the answer of the very call that handed out its token. */
-function overtakesSubmission(pend: Pend): boolean {
-  return (pend.kind === 'token' || pend.kind === 'sync') && pend.status !== 'waiting';
+function overtakesSubmission({ kind, status, call }: Pend): boolean {
+  return (kind === 'token' || kind === 'sync') && status !== 'waiting' && call?.job === undefined;
 }
 
 /** Lets a callback count that has waited for the answer of its call. */
@@ -93,6 +98,7 @@ function submit(
   stimulus: Extract<TaskStimulus, { type: 'submitted' }>,
 ): void {
   const { claim, early, ...unclaimed } = pend;
+  const { child, polled, unfinished } = stimulus;
   const waiting: Pend = { ...unclaimed, status: 'waiting' };
   if (pend.kind === 'activity' || pend.kind === 'mapRun') {
     set.replacePend(waiting);
@@ -102,10 +108,19 @@ function submit(
   set.replacePend({
     ...waiting,
     ...heartbeatFrom(set.now, pend),
-    ...(stimulus.polled === true ? { pollDue: set.now + POLL_MS } : {}),
-    ...(stimulus.child === undefined || !pend.call ? {} : { call: { ...pend.call, child: stimulus.child } }),
+    ...(polled === true ? { pollDue: set.now + POLL_MS } : {}),
+    ...(child === undefined || !pend.call ? {} : { call: { ...pend.call, child } }),
+    ...(unfinished && awaitJob(set.now, pend, unfinished)),
   });
   if (early) applyStimulus(set, early);
+}
+
+function lookAgain(set: WorkingSet, { claim, ...pend }: Pend, unfinished: UnfinishedJob): void {
+  set.replacePend({ ...pend, status: 'waiting', ...awaitJob(set.now, pend, unfinished) });
+}
+
+function awaitJob(now: number, { call }: Pend, { job, lookInMs }: UnfinishedJob): Pick<Pend, 'pollDue' | 'call'> {
+  return call ? { pollDue: now + lookInMs, call: { ...call, job } } : {};
 }
 
 /** The heartbeat clock starts when somebody is there to send heartbeats. */

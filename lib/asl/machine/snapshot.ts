@@ -23,8 +23,26 @@ export interface Snapshot {
   readonly deadline?: Ms;
   /** Time never runs backwards in a history. */
   readonly lastTimestamp: Ms;
-  /** Executions and map runs this one started and no longer waits for; to be stopped. */
-  readonly cancellations: readonly string[];
+  /** What this one started and no longer waits for; to be stopped. */
+  readonly cancellations: readonly Cancellation[];
+}
+
+/** The ARN of an execution or map run, or a job. */
+export type Cancellation = string | AbandonedJob;
+
+export interface AbandonedJob {
+  /** Of the task that waited for it. */
+  readonly resource: string;
+  readonly job: JobHandle;
+}
+
+/** All that a service's adapter needs to find a job again; nobody else looks into it. */
+export type JobHandle = Readonly<Record<string, string | number>>;
+
+/** A job that goes on, and when to look at it again. */
+export interface UnfinishedJob {
+  readonly job: JobHandle;
+  readonly lookInMs: Ms;
 }
 
 /** What a frame does at its next step, or that it waits. */
@@ -142,6 +160,8 @@ export interface Pend {
   readonly due?: Ms;
   /** When somebody has to look whether what it waits for has ended, because nobody will tell. */
   readonly pollDue?: Ms;
+  /** How often somebody has been sent to look at the job. */
+  readonly looks?: number;
   readonly heartbeatSeconds?: number;
   readonly heartbeatDue?: Ms;
   /** A worker has taken the activity task. */
@@ -158,6 +178,8 @@ export interface Call {
   readonly scheduledAt: Ms;
   /** The nested execution that `.sync` waits for, once it was started; the map run of a distributed Map. */
   readonly child?: string;
+  /** The job that `.sync` waits for, once its service has taken it on: from then on the call is to look at it. */
+  readonly job?: JobHandle;
 }
 
 /** Who makes a call: until `lease` nobody else may; `guard` is the lineage of the message that protects it. */

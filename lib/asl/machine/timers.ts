@@ -1,6 +1,6 @@
 import { answerEarly } from './apply-stimulus.ts';
 import { endWith } from './end.ts';
-import { POLL_MS, type Pend } from './snapshot.ts';
+import { POLL_MS, type Ms, type Pend } from './snapshot.ts';
 import { recordTimedOut } from './task-events.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -16,8 +16,14 @@ export function fireTimers(set: WorkingSet): void {
     .sort((a, b) => dueTime(a) - dueTime(b) || a.id - b.id);
   for (const pend of due) fire(set, pend);
   for (const pend of set.pends()) {
-    if (pend.pollDue !== undefined && pend.pollDue <= set.now) set.replacePend({ ...pend, pollDue: set.now + POLL_MS });
+    if (pend.pollDue !== undefined && pend.pollDue <= set.now) set.replacePend(polled(pend, set.now));
   }
+}
+
+/** The engine looks at nested executions itself; to look at a job is a call. */
+function polled({ pollDue, ...pend }: Pend, now: Ms): Pend {
+  if (pend.call?.job === undefined) return { ...pend, pollDue: now + POLL_MS };
+  return { ...pend, status: 'scheduled', looks: (pend.looks ?? 0) + 1 };
 }
 
 function dueTime(pend: Pend): number {

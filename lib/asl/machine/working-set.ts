@@ -3,7 +3,7 @@ import { MissingPayload, Payload } from '../payload.ts';
 import type { Block, CompiledMachine, CompiledState } from './compile.ts';
 import type { ExecutionFacts } from './facts.ts';
 import type { StateObserver } from './observer.ts';
-import type { End, Frame, FrameId, Join, Ms, Pend, PendId, Snapshot } from './snapshot.ts';
+import type { Cancellation, End, Frame, FrameId, Join, Ms, Pend, PendId, Snapshot } from './snapshot.ts';
 import { createSettled } from './settled.ts';
 import { visitOf, type Surroundings, type Visit } from './visit.ts';
 
@@ -19,7 +19,7 @@ export class WorkingSet implements Surroundings {
   readonly now: Ms;
   readonly observer: StateObserver | undefined;
   readonly events: HistoryEvent[] = [];
-  readonly cancellations: string[];
+  readonly cancellations: Cancellation[];
   nextEvent: EventId;
   nextFrame: FrameId;
   nextPend: PendId;
@@ -207,10 +207,11 @@ export class WorkingSet implements Surroundings {
     this.#pends.set(pend.id, pend);
   }
 
-  /** Nobody waits for it any more; a nested execution that it waited for has to be stopped. */
-  removePend(pend: Pend): void {
-    this.#pends.delete(pend.id);
-    if (pend.call?.child !== undefined) this.cancellations.push(pend.call.child);
+  /** Nobody waits for it any more; a nested execution or job that it waited for has to be stopped. */
+  removePend({ id, call }: Pend): void {
+    this.#pends.delete(id);
+    if (call?.child !== undefined) this.cancellations.push(call.child);
+    if (call?.job !== undefined) this.cancellations.push({ resource: call.resource, job: call.job });
   }
 
   /** The wait is over because the answer is here. */

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../../../lib/asl/json.ts';
+import type { Cancellation, UnfinishedJob } from '../../../lib/asl/machine/snapshot.ts';
 
 /** A workflow, what happens to it, and what becomes of it: one JSON file whose name is the claim. */
 export interface Case {
@@ -24,8 +25,8 @@ export interface Case {
   readonly lastEvents?: readonly string[];
   /** Details of some events by their ids, payloads as values. */
   readonly details?: { readonly [event: string]: Json };
-  /** Nested executions that are to be stopped. */
-  readonly cancellations?: readonly string[];
+  /** Nested executions and jobs that are to be stopped. */
+  readonly cancellations?: readonly Cancellation[];
 }
 
 /** Something that happens `at` so many seconds after the start. */
@@ -47,7 +48,13 @@ type CaseAnswer =
   /** A long string that takes so many bytes. */
   | { readonly type: 'succeeded'; readonly outputBytes: number }
   | { readonly type: 'failed' | 'refused'; readonly error?: string; readonly cause?: string }
-  | { readonly type: 'submitted'; readonly output: Json; readonly child?: string }
+  | {
+      readonly type: 'submitted';
+      readonly output: Json;
+      readonly child?: string;
+      readonly unfinished?: UnfinishedJob;
+    }
+  | { readonly type: 'stillRunning'; readonly unfinished: UnfinishedJob }
   | { readonly type: 'activityStarted'; readonly workerName?: string }
   | { readonly type: 'heartbeat' };
 

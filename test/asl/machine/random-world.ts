@@ -81,14 +81,30 @@ function answerTo(
   if (pend.kind === 'activity' && pend.started !== true) {
     return pick % 2 ? { type: 'submitted', ...address, output: 'null' } : { type: 'activityStarted', ...address };
   }
+  if (pend.call?.job !== undefined && pick % 3 === 2 && kind !== 'fail') {
+    return { type: 'stillRunning', ...address, unfinished: { job: { look: pick }, lookInMs: 1_000 } };
+  }
   // Callbacks may overtake the answer of the call.
   const overtakes = pick % 5 === 1;
-  if ((pend.kind === 'token' || pend.kind === 'sync') && pend.status !== 'waiting' && !overtakes) {
+  const isAccepted = pend.status === 'waiting' || pend.call?.job !== undefined;
+  if ((pend.kind === 'token' || pend.kind === 'sync') && !isAccepted && !overtakes) {
     if (kind === 'fail') return { type: 'refused', ...address, error: 'Refused', cause: 'By chance' };
-    const child = pend.kind === 'sync' ? { child: `child-${pend.id}` } : {};
-    return { type: 'submitted', ...address, output: `{"accepted":${pend.id}}`, ...child };
+    return {
+      type: 'submitted',
+      ...address,
+      output: `{"accepted":${pend.id}}`,
+      ...(pend.kind === 'sync' && started(pend, pick)),
+    };
   }
   if (kind === 'fail')
     return pick % 2 ? { type: 'failed', ...address } : { type: 'failed', ...address, error: 'Broken' };
   return { type: 'succeeded', ...address, output: output ?? `{"made": ${pick}}` };
+}
+
+/** A nested execution, or a job that somebody has to look at. */
+function started(
+  { id }: Pend,
+  pick: number,
+): Pick<Extract<TaskStimulus, { type: 'submitted' }>, 'child' | 'unfinished'> {
+  return pick % 2 ? { child: `child-${id}` } : { unfinished: { job: { look: 0 }, lookInMs: 1_000 } };
 }

@@ -3,7 +3,7 @@ import { advance, begin } from '../../../lib/asl/machine/advance.ts';
 import type { CompiledMachine } from '../../../lib/asl/machine/compile.ts';
 import type { ExecutionFacts } from '../../../lib/asl/machine/facts.ts';
 import { isAtRest } from '../../../lib/asl/machine/redrive.ts';
-import { nextDue, type End, type Pend, type Snapshot } from '../../../lib/asl/machine/snapshot.ts';
+import { nextDue, type Cancellation, type End, type Pend, type Snapshot } from '../../../lib/asl/machine/snapshot.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../../lib/asl/machine/snapshot-codec.ts';
 import type { Stimulus } from '../../../lib/asl/machine/stimulus.ts';
 import { Payload } from '../../../lib/asl/payload.ts';
@@ -23,8 +23,8 @@ export interface VirtualExecution {
   readonly end: End | undefined;
   /** All calls that were ever made, in their order. */
   readonly calls: readonly MadeCall[];
-  /** Nested executions that were given up, whether the engine has stopped them or not. */
-  readonly cancellations: readonly string[];
+  /** Nested executions and jobs that were given up, whether the engine has stopped them or not. */
+  readonly cancellations: readonly Cancellation[];
   /** When something will happen by itself. */
   readonly due: number | undefined;
   /** Lets time go by to `at` (milliseconds since the epoch), with every timer on the way; then these things happen. */
