@@ -5,11 +5,16 @@ import { fillPayloads, type LoadedExecution } from './loaded-execution.ts';
 import { mockedCall } from './mocked-call.ts';
 import { perform } from './perform.ts';
 
+interface Running {
+  readonly pend: PendId;
+  readonly controller: AbortController;
+}
+
 /** The calls that one turn has under way, and their answers as they come. */
 export class Calls {
   readonly #context: EngineContext;
-  readonly #running = new Map<PendId, AbortController>();
-  readonly #made = new Set<PendId>();
+  readonly #running = new Map<string, Running>();
+  readonly #made = new Set<string>();
   readonly #answers: TaskStimulus[] = [];
   #arrived: (() => void) | undefined;
 
@@ -23,25 +28,26 @@ export class Calls {
   }
 
   /** Was this call ever made, whatever became of it? */
-  has(pend: PendId): boolean {
-    return this.#made.has(pend);
+  has(pend: Pend): boolean {
+    return this.#made.has(nameOf(pend));
   }
 
   /** Is there an answer that somebody waits for, or will there be one? */
   isAwaited(pends: Snapshot['pends']): boolean {
-    return this.#answers.length > 0 || [...this.#running.keys()].some((id) => pends.has(id));
+    return this.#answers.length > 0 || [...this.#running.values()].some(({ pend }) => pends.has(pend));
   }
 
   async start(loaded: LoadedExecution, pend: Pend): Promise<void> {
-    if (pend.call?.parameters.isMissing === true) {
+    if (pend.call?.parameters.isMissing === true && pend.call.job === undefined) {
       await fillPayloads(this.#context.executions, loaded, loaded.missing);
     }
     const controller = new AbortController();
-    this.#running.set(pend.id, controller);
-    this.#made.add(pend.id);
+    const name = nameOf(pend);
+    this.#running.set(name, { pend: pend.id, controller });
+    this.#made.add(name);
     void this.#answersTo(loaded, pend, controller.signal).then((answers) => {
       // A call that was given up has no answer any more.
-      if (!this.#running.delete(pend.id)) return;
+      if (!this.#running.delete(name)) return;
       this.#answers.push(...answers);
       this.#arrived?.();
     });
@@ -75,9 +81,9 @@ export class Calls {
 
   /** Gives up the calls that nobody waits for any more. */
   keepOnly(pends: Snapshot['pends']): void {
-    for (const [id, controller] of this.#running) {
-      if (pends.has(id)) continue;
-      this.#running.delete(id);
+    for (const [name, { pend, controller }] of this.#running) {
+      if (pends.has(pend)) continue;
+      this.#running.delete(name);
       controller.abort();
     }
   }
@@ -85,4 +91,9 @@ export class Calls {
   abortAll(): void {
     this.keepOnly(new Map());
   }
+}
+
+/** A pend asks for one call, and then perhaps for many looks at the job that it has started. */
+function nameOf({ id, looks = 0 }: Pend): string {
+  return `${id}/${looks}`;
 }

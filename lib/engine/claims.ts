@@ -62,9 +62,17 @@ export function recoverLost(
   return { snapshot: withPends(snapshot, again), stimuli };
 }
 
-/** May the call be made a second time? Map runs and activity tasks are our own, and there is one however often it is made. */
+/**
+ * May the call be made a second time? Map runs and activity tasks are our own, and there is one however often it is made;
+ * to look at a job changes nothing.
+ */
 export function isRepeatable(tasks: TaskRunner, { kind, call }: Pend): boolean {
-  return kind === 'activity' || kind === 'mapRun' || tasks.classify(call?.resource ?? '') !== 'atMostOnce';
+  return (
+    call?.job !== undefined ||
+    kind === 'activity' ||
+    kind === 'mapRun' ||
+    tasks.classify(call?.resource ?? '') !== 'atMostOnce'
+  );
 }
 
 function withPends(snapshot: Snapshot, changed: readonly Pend[]): Snapshot {

@@ -7,6 +7,7 @@ import { StoreUnavailable } from '../ports/store-unavailable.ts';
 import type { TaskOutcome } from '../ports/task-runner.ts';
 import { isRepeatable } from './claims.ts';
 import { STORE_RETRY_MS, type EngineContext } from './context.ts';
+import { lookAtJob } from './jobs.ts';
 import type { LoadedMachine } from './machines.ts';
 import { createMapRun } from './map-run/create-map-run.ts';
 import { encodeToken } from './task-token.ts';
@@ -43,6 +44,8 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<TaskStimulus> {
   const answer = { pend: pend.id, attempt: pend.attempt };
+  const look = await lookAtJob(context, record.executionArn, pend, signal);
+  if (look) return look;
   if (pend.kind === 'activity') {
     await queueActivityTask(context, record, pend);
     return { type: 'submitted', ...answer, output: 'null' };
@@ -58,7 +61,7 @@ async function attempt(
 }
 
 function lost({ tasks }: EngineContext, { id, attempt, kind, call }: Pend): TaskStimulus {
-  const type = kind === 'task' ? 'failed' : 'refused';
+  const type = kind === 'task' || call?.job !== undefined ? 'failed' : 'refused';
   return { type, pend: id, attempt, ...tasks.lostError(call?.resource ?? '') };
 }
 

@@ -9,6 +9,7 @@ import { commit, type Committed } from './commit.ts';
 import type { EngineContext } from './context.ts';
 import { resendWake } from './guards.ts';
 import { headAfter } from './head.ts';
+import { stopJobs } from './jobs.ts';
 import { loadExecution, type LoadedExecution } from './loaded-execution.ts';
 import { sendArmedWake } from './messages.ts';
 import type { Turn } from './turn.ts';
@@ -33,6 +34,8 @@ export async function stepAndCommit(context: EngineContext, turn: Turn, loaded: 
   const { clock } = context;
   const stimuli = turn.pending;
   turn.pending = [];
+  const { executionArn } = loaded.execution.record;
+  await stopJobs(context, executionArn, loaded.snapshot);
   const before = await stopNested(context, loaded.snapshot);
   const now = clock.now();
   const lost = recoverLost(before, context.tasks, lostCalls(context, turn, before, now));
@@ -41,7 +44,6 @@ export async function stepAndCommit(context: EngineContext, turn: Turn, loaded: 
   const advanced = await advanceRunning(context, loaded, lost.snapshot, all, now);
   const claim = { owner: turn.id, lease: Math.min(turn.deadline + LEASE_MARGIN_MS, FAR), guard: turn.lineage };
   const capacity = turn.deadline - now < LAST_CALL_MS ? 0 : CAPACITY - turn.calls.size;
-  const { executionArn } = loaded.execution.record;
   const left = await context.tasks.tooLong?.(executionArn, scheduledCalls(advanced.snapshot));
   const { snapshot, claimed } = claimScheduled(advanced.snapshot, claim, capacity, left);
   const goesOn = claimed.length > 0 || hasMore(snapshot) || turn.calls.isAwaited(snapshot.pends);
@@ -94,7 +96,7 @@ async function adopt(
   const current = await loadExecution(context, execution);
   turn.pending = [...stimuli, ...turn.pending];
   const mine = [...current.snapshot.pends.values()].filter(
-    ({ id, claim }) => claim?.owner === turn.id && !turn.calls.has(id),
+    (pend) => pend.claim?.owner === turn.id && !turn.calls.has(pend),
   );
   await start(turn, current, mine);
   await resendWake(context, turn, execution);
@@ -106,10 +108,12 @@ async function start(turn: Turn, loaded: LoadedExecution, pends: readonly Pend[]
 }
 
 function lostCalls(context: EngineContext, turn: Turn, snapshot: Snapshot, now: Ms): readonly Pend[] {
-  return [...snapshot.pends.values()].filter(
-    ({ id, status, claim }) =>
-      status === 'running' && claim && !turn.calls.has(id) && claim.owner !== turn.id && isLost(context, claim, now),
-  );
+  return [...snapshot.pends.values()].filter((pend) => {
+    const { status, claim } = pend;
+    return (
+      status === 'running' && claim && !turn.calls.has(pend) && claim.owner !== turn.id && isLost(context, claim, now)
+    );
+  });
 }
 
 /** Heartbeats are kept beside the head; they are read only when one seems to be missing. */

@@ -8,6 +8,7 @@ import { Calls } from './calls.ts';
 import { EARLY_MS, EARLY_RETRY_MS, ProcessEnds, STORE_RETRY_MS, type EngineContext } from './context.ts';
 import { guardOthers, isSuperseded, leaseOfTwin, lookAgain, resendWake } from './guards.ts';
 import { loadExecution, type LoadedExecution } from './loaded-execution.ts';
+import { stopJobsAtEnd } from './jobs.ts';
 import { isMapRunArn } from './map-run/child-arn.ts';
 import { isOrphan } from './map-run/is-orphan.ts';
 import { takeMapRunTurn } from './map-run/take-map-run-turn.ts';
@@ -88,7 +89,10 @@ async function run(context: EngineContext, turn: Turn, first: Execution, message
     const owes = !turn.superseded || turn.sequence > 0;
     if (execution.head.status === 'RUNNING' && owes) await guardOthers(context, turn, last, message);
   }
-  if (execution.head.status !== 'RUNNING') await afterEnd(context, execution);
+  if (execution.head.status !== 'RUNNING') {
+    await afterEnd(context, execution);
+    await stopJobsAtEnd(context, execution);
+  }
   return true;
 }
 

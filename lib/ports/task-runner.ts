@@ -1,4 +1,6 @@
+import type { UnfinishedJob } from '../asl/machine/snapshot.ts';
 import type { HttpExchange } from './http-exchange.ts';
+import type { Jobs } from './jobs.ts';
 
 /**
  * What a lost call means: `readOnly` and `idempotent` calls are sent again with the same key,
@@ -27,9 +29,14 @@ export interface TaskRequest {
 export type TaskOutcome =
   /**
    * JSON text of the service's answer; `child` is the nested execution that `.sync` waits for, `polled` says that it
-   * does not report its end.
+   * does not report its end; `unfinished` is the job that `.sync` waits for.
    */
-  | { readonly output: string; readonly child?: string; readonly polled?: boolean }
+  | {
+      readonly output: string;
+      readonly child?: string;
+      readonly polled?: boolean;
+      readonly unfinished?: UnfinishedJob;
+    }
   | { readonly error: string; readonly cause?: string };
 
 /** A call that is about to be made. */
@@ -48,6 +55,8 @@ export interface TaskRunner {
   lostError(resource: string): { readonly error: string; readonly cause: string };
   /** Never rejects for reasons of the service: these are outcomes. A rejection is a bug of ours. */
   call(request: TaskRequest, signal: AbortSignal): Promise<TaskOutcome>;
+  /** Looks at the jobs that calls have started; absent where no call starts any. */
+  readonly jobs?: Jobs;
   /**
    * The pends of calls that may outlive the turn, so that another turn has to make them. Absent where turns have no end.
    */

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Pend, Snapshot } from '../../lib/asl/machine/snapshot.ts';
+import type { Call, JobHandle, Pend, Snapshot } from '../../lib/asl/machine/snapshot.ts';
 import { Payload } from '../../lib/asl/payload.ts';
 import { claimScheduled, recoverLost } from '../../lib/engine/claims.ts';
 import type { CallClass, TaskRunner } from '../../lib/ports/task-runner.ts';
 
 const claim = { owner: 'turn/1', lease: 10, guard: 'l' };
 const early = { type: 'succeeded', pend: 1, attempt: 0, output: '1' } as const;
+
+function lookingAt(job: JobHandle): Call {
+  return { resource: 'r', parameters: Payload.ofText('{}'), scheduledAt: 0, job };
+}
 
 function pend(id: number, rest: Partial<Pend> = {}): Pend {
   const call = { resource: 'r', parameters: Payload.ofText('{}'), scheduledAt: 0 };
@@ -40,6 +44,7 @@ describe('a call whose maker died', () => {
     ['was made if its token has come back', 'atMostOnce', { kind: 'token', early }, 'submitted'],
     ['is made again if that does no harm', 'idempotent', {}, 'scheduled'],
     ['is made again to wait for a nested execution', 'idempotent', { kind: 'sync', early }, 'scheduled'],
+    ['is made again to look at a job', 'atMostOnce', { kind: 'sync', call: lookingAt({ id: 1 }) }, 'scheduled'],
     ['is queued again for workers, which is the same task twice', 'atMostOnce', { kind: 'activity' }, 'scheduled'],
   ])('%s (%s)', (_what, callClass, rest, expected) => {
     const lost = pend(1, rest);

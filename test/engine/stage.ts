@@ -10,6 +10,7 @@ import { createStatusOutbox, type StatusOutbox } from '../../lib/engine/status-o
 import { takeTurn } from '../../lib/engine/turn.ts';
 import type { ExecutionLog } from '../../lib/ports/execution-log.ts';
 import type { Execution, ExecutionRecord } from '../../lib/ports/execution-store.ts';
+import type { JobState, StartedJob } from '../../lib/ports/jobs.ts';
 import type { Message } from '../../lib/ports/queue.ts';
 import { REVISION_SORT, revisionPartition, type Revision } from '../../lib/ports/revision.ts';
 import type { StatusEvents } from '../../lib/ports/status-events.ts';
@@ -31,6 +32,12 @@ interface Asked {
   answer(outcome: TaskOutcome): Promise<void>;
 }
 
+interface Looked {
+  readonly started: StartedJob;
+  readonly looks: number;
+  answer(state: JobState): Promise<void>;
+}
+
 export interface Stage {
   readonly engine: Engine;
   readonly revision: Revision;
@@ -39,6 +46,10 @@ export interface Stage {
   readonly sent: Sent[];
   /** Calls that were made, oldest first. */
   readonly asked: Asked[];
+  /** Looks at jobs, oldest first. */
+  readonly looked: Looked[];
+  /** Jobs that were asked to stop. */
+  readonly stopped: StartedJob[];
   start(): Promise<void>;
   stored(): Promise<Execution>;
   events(): Promise<readonly string[]>;
@@ -78,6 +89,8 @@ export async function stage(definition: object, options: StageOptions = {}): Pro
   const clock = createManualClock();
   const sent: Sent[] = [];
   const asked: Asked[] = [];
+  const looked: Looked[] = [];
+  const stopped: StartedJob[] = [];
 
   function outboxTo(events: StatusEvents): StatusOutbox {
     return createStatusOutbox({ resources, executions, events, clock, newId: randomUUID, report: () => undefined });
@@ -106,6 +119,19 @@ export async function stage(definition: object, options: StageOptions = {}): Pro
             };
             asked.push({ request, answer });
           }),
+        jobs: {
+          look: (started, looks) =>
+            new Promise((resolve) => {
+              const answer = async (state: JobState): Promise<void> => {
+                resolve(state);
+                await clock.pass(0);
+              };
+              looked.push({ started, looks, answer });
+            }),
+          async stop(started) {
+            stopped.push(started);
+          },
+        },
       },
       tokenKey: new Uint8Array(32),
       exclusiveOwner: options.exclusive === true ? `process-${number}` : undefined,
@@ -121,6 +147,8 @@ export async function stage(definition: object, options: StageOptions = {}): Pro
       clock,
       sent,
       asked,
+      looked,
+      stopped,
       async start() {
         const record: ExecutionRecord = {
           executionArn: EXECUTION,

@@ -8,9 +8,17 @@ import type { TaskRunner } from '../../ports/task-runner.ts';
  * @param deadline milliseconds since the epoch, the hard end of the turn
  */
 export function callsUntil(tasks: TaskRunner, deadline: Ms, clock: Clock): TaskRunner {
+  const { jobs } = tasks;
+  const inTime = <T>(make: () => Promise<T>): Promise<T> =>
+    clock.now() < deadline ? make() : new Promise<never>(() => undefined);
   return {
     ...tasks,
-    call: (request, signal) =>
-      clock.now() < deadline ? tasks.call(request, signal) : new Promise<never>(() => undefined),
+    call: (request, signal) => inTime(() => tasks.call(request, signal)),
+    ...(jobs && {
+      jobs: {
+        look: (started, looks, signal) => inTime(() => jobs.look(started, looks, signal)),
+        stop: (started) => inTime(() => jobs.stop(started)),
+      },
+    }),
   };
 }

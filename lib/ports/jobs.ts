@@ -1,0 +1,23 @@
+import type { JobHandle, UnfinishedJob } from '../asl/machine/snapshot.ts';
+
+/** A job that a `.sync` task has started, as its service is asked for it. */
+export interface StartedJob {
+  readonly executionArn: string;
+  /** The Resource of the task. */
+  readonly resource: string;
+  readonly job: JobHandle;
+}
+
+export type JobState =
+  | UnfinishedJob
+  /** JSON text of what the job has come to. */
+  | { readonly output: string }
+  | { readonly error: string; readonly cause?: string };
+
+/** The jobs of services. Neither method rejects for reasons of the service. */
+export interface Jobs {
+  /** Asks whether a job has ended; changes nothing, so it may be asked again. @param looks from 1 */
+  look(started: StartedJob, looks: number, signal: AbortSignal): Promise<JobState>;
+  /** Asks that a job be stopped, once; one that has ended stays as it is. */
+  stop(started: StartedJob): Promise<void>;
+}
