@@ -1,5 +1,7 @@
 import { decodeEvents, detailsOf, type HistoryEventText } from '../../lib/engine/history-codec.ts';
 import type { Execution, ExecutionStore } from '../../lib/ports/execution-store.ts';
+import { checkJobs, type Circumstances } from './job-invariants.ts';
+import type { JobService } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import { NESTED, OUTER_STATES, SECONDS } from './workload.ts';
 
@@ -18,7 +20,8 @@ export async function checkHistory(
   ledger: Ledger,
   executions: ExecutionStore,
   execution: Execution,
-  withoutFaults: boolean,
+  jobs: JobService,
+  circumstances: Circumstances,
 ): Promise<void> {
   const { executionArn } = execution.record;
   const chunks = await executions.chunks(executionArn, 1, Number.MAX_SAFE_INTEGER);
@@ -27,7 +30,8 @@ export async function checkHistory(
   checkOrder(events, execution, violated);
   checkOnce(events, violated);
   checkResults(events, ledger, violated);
-  checkTimers(events, withoutFaults, violated);
+  checkTimers(events, circumstances.withoutFaults, violated);
+  checkJobs(events, jobs, circumstances, violated);
 }
 
 type Violated = (what: string) => void;

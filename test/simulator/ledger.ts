@@ -14,7 +14,7 @@ export interface Ledger {
   readonly executions: ReadonlyMap<string, Execution>;
   violated(what: string): void;
   stored(execution: Execution, events: EventChunk | undefined, now: number): void;
-  called(request: TaskRequest, by: Sandbox, callClass: CallClass): void;
+  called(request: Pick<TaskRequest, 'executionArn' | 'pend' | 'attempt'>, by: Sandbox, callClass: CallClass): void;
   storedMapRun(run: MapRun): void;
   /** Map runs that have not ended. */
   openMapRuns(): number;

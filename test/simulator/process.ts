@@ -4,6 +4,7 @@ import { createEngine } from '../../lib/engine/create-engine.ts';
 import type { Engine } from '../../lib/engine/engine.ts';
 import { createStatusOutbox } from '../../lib/engine/status-outbox.ts';
 import type { ExecutionStore } from '../../lib/ports/execution-store.ts';
+import type { Jobs } from '../../lib/ports/jobs.ts';
 import type { Message, Queue } from '../../lib/ports/queue.ts';
 import type { ResourceStore } from '../../lib/ports/resource-store.ts';
 import type { StatusEvent, StatusEvents } from '../../lib/ports/status-events.ts';
@@ -73,6 +74,10 @@ export function createProcess(world: World, id: string, parts: ProcessParts): Pr
     classify: (resource) => runner.classify(resource),
     lostError: (resource) => runner.lostError(resource),
     call: (request, signal) => runner.call(request, signal),
+    jobs: {
+      look: async (...args) => jobsOf(runner).look(...args),
+      stop: async (...args) => jobsOf(runner).stop(...args),
+    },
   };
   const newId = (): string => `${id}.${(ids += 1)}`;
   const statusOutbox = createStatusOutbox({
@@ -98,6 +103,11 @@ export function createProcess(world: World, id: string, parts: ProcessParts): Pr
   const process: Process = { sandbox, context, engine: createEngine(context), stores };
   const runner = parts.tasks(process);
   return process;
+}
+
+function jobsOf({ jobs }: TaskRunner): Jobs {
+  if (!jobs) throw new Error('There are no jobs.');
+  return jobs;
 }
 
 /** Short for a trace. */

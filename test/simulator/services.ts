@@ -1,8 +1,9 @@
+import { reachJobs, startedJob, type JobService } from './jobs.ts';
 import type { CallClass, TaskOutcome, TaskRequest, TaskRunner } from '../../lib/ports/task-runner.ts';
 import type { ExecutionRecord } from '../../lib/ports/execution-store.ts';
 import { io } from './sandbox.ts';
 import type { Process } from './process.ts';
-import { CALLBACK, CHILD, executionArnOf, NESTED, READ } from './workload.ts';
+import { CALLBACK, CHILD, executionArnOf, JOB, NESTED, READ } from './workload.ts';
 import type { World } from './world.ts';
 
 const CLASSES: Readonly<Record<string, CallClass>> = { [READ]: 'readOnly', [NESTED]: 'idempotent' };
@@ -17,7 +18,12 @@ const NEVER_MS = 600_000;
  * The services that tasks call, as one process reaches them.
  * @param asked told of each request with a task token that arrives
  */
-export function createServices(world: World, process: Process, asked: (token: string) => void): TaskRunner {
+export function createServices(
+  world: World,
+  process: Process,
+  jobs: JobService,
+  asked: (token: string) => void,
+): TaskRunner {
   const { random, ledger } = world;
   const classify = (resource: string): CallClass => CLASSES[resource] ?? 'atMostOnce';
   const lost: TaskOutcome = { error: 'Lambda.SdkClientException', cause: 'The call was lost' };
@@ -26,12 +32,17 @@ export function createServices(world: World, process: Process, asked: (token: st
   function answer(request: TaskRequest): TaskOutcome {
     if (request.resource === CALLBACK) asked(tokenIn(request.parameters));
     if (random.chance(FAILURE_RATE)) return { error: 'Service.Busy', cause: 'Try again' };
+    if (request.resource === JOB) {
+      const id = jobs.submit();
+      return { output: JSON.stringify({ id }), unfinished: startedJob(id, request) };
+    }
     const output = JSON.stringify({ by: process.sandbox.id, answer: (answers += 1) });
     ledger.gave(output);
     return { output };
   }
 
   return {
+    jobs: reachJobs(world, process.sandbox, jobs),
     classify,
     lostError: () => ({ error: 'Lambda.ClientExecutionTimeoutException', cause: 'The call was lost' }),
     call(request) {

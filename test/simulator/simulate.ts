@@ -10,6 +10,7 @@ import { createCloud } from './cloud.ts';
 import { CLOUD_FAULTS, LAPTOP_FAULTS, type Fault, type Mishap } from './faults.ts';
 import type { Host } from './host.ts';
 import { checkHistory } from './invariants.ts';
+import { createJobService } from './jobs.ts';
 import { checkMapRuns } from './map-run-invariants.ts';
 import { createLaptop } from './laptop.ts';
 import { createLedger } from './ledger.ts';
@@ -66,6 +67,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     faultCounts: new Map(),
     trace: (line) => options.trace?.(`${((scheduler.now() - START) / 1000).toFixed(3).padStart(10)} ${line}`),
   };
+  const jobs = createJobService(world);
   const executions = createMemoryExecutionStore();
   const resources = await resourcesOfWorkload({
     queued: () => clients.poll(),
@@ -77,7 +79,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   const clients = createClients(world, () => host);
   const host: Host = (mode === 'laptop' ? createLaptop : createCloud)(world, {
     truth: { executions, resources },
-    tasks: (process) => createServices(world, process, (token) => clients.callback(token)),
+    tasks: (process) => createServices(world, process, jobs, (token) => clients.callback(token)),
     breakage,
   });
   for (let number = 1; number <= EXECUTIONS; number += 1) {
@@ -94,7 +96,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     for (const change of ledger.untold()) ledger.violated(`${change} was never told.`);
   }
   const ended = [...ledger.executions.values()].filter(({ head }) => head.status !== 'RUNNING');
-  for (const execution of ended) await checkHistory(ledger, executions, execution, faultRate === 0);
+  const circumstances = { withoutFaults: faultRate === 0, isDurable: mode === 'lambda' };
+  for (const execution of ended) await checkHistory(ledger, executions, execution, jobs, circumstances);
   if (ledger.violations.length === 0) for (const execution of ended) await checkMapRuns(ledger, resources, execution);
 
   /** Everything has ended, and nobody is going to say or do anything any more. */

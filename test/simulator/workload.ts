@@ -7,6 +7,7 @@ export const ACTIVITY = `arn:aws:states:${ACCOUNT}:activity:inspect`;
 const CALL = 'arn:aws:states:::lambda:invoke';
 export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 export const READ = 'arn:aws:states:::dynamodb:getItem';
+export const JOB = 'arn:aws:states:::batch:submitJob.sync';
 export const NESTED = 'arn:aws:states:::states:startExecution.sync:2';
 const FUNCTION = `arn:aws:lambda:${ACCOUNT}:function:work`;
 
@@ -19,6 +20,7 @@ export const SECONDS = {
   activityTimeout: 150,
   activityHeartbeat: 30,
   callTimeout: 100,
+  jobTimeout: 90,
 } as const;
 
 const Retry = [
@@ -65,6 +67,10 @@ const parent = {
               End: true,
             },
           },
+        },
+        {
+          StartAt: 'Job',
+          States: { Job: { Type: 'Task', Resource: JOB, TimeoutSeconds: SECONDS.jobTimeout, Retry, End: true } },
         },
         {
           StartAt: 'Each',

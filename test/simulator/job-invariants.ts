@@ -1,0 +1,39 @@
+import { detailsOf, type HistoryEventText } from '../../lib/engine/history-codec.ts';
+import { LONGEST_LOOK_MS, type JobService } from './jobs.ts';
+import { JOB } from './workload.ts';
+
+/** Without faults, between the look that finds a job at its end and the event that says so. */
+const LATE_MS = 1_000;
+
+export interface Circumstances {
+  readonly withoutFaults: boolean;
+  /** A message outlives its process, and with it what the end of an execution owes. */
+  readonly isDurable: boolean;
+}
+
+/** Every job that a task has submitted ends the task as it ended itself, in time, or somebody has asked to stop it. */
+export function checkJobs(
+  events: readonly HistoryEventText[],
+  jobs: JobService,
+  { withoutFaults, isDurable }: Circumstances,
+  violated: (what: string) => void,
+): void {
+  for (const event of events) {
+    if (event.type !== 'TaskSubmitted' || !JOB.endsWith(String(detailsOf(event)['resource']))) continue;
+    const { id } = JSON.parse(String(detailsOf(event)['output'])) as { readonly id: number };
+    const job = jobs.endOf(id);
+    const result = events.find(({ type, previousEventId }) => previousEventId === event.id && /^Task[SF]/.test(type));
+    if (!job) violated(`event ${event.id} has job ${id}, which nobody has started.`);
+    else if (!result) {
+      const isOwed = withoutFaults || isDurable;
+      if (isOwed && !jobs.stopped.has(id)) violated(`job ${id} was left running (event ${event.id}).`);
+    } else {
+      const { output, error, cause } = detailsOf(result);
+      const end = JSON.stringify(output === undefined ? { error, cause } : { output });
+      if (end !== JSON.stringify(job.end)) violated(`job ${id} did not end as event ${result.id} says: ${end}`);
+      const late = result.timestamp - job.endsAt;
+      if (late < 0) violated(`job ${id} had not ended at event ${result.id}.`);
+      if (withoutFaults && late > LONGEST_LOOK_MS + LATE_MS) violated(`the end of job ${id} is seen ${late} ms late.`);
+    }
+  }
+}
