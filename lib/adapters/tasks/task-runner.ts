@@ -1,5 +1,7 @@
 import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
+import { apiGatewayInvoke } from './api-gateway/api-gateway-invoke.ts';
+import { requestSigner } from './api-gateway/sign-request.ts';
 import { awsSdkIntegration } from './aws-sdk/aws-sdk-integration.ts';
 import { withFolderBuckets } from './aws-sdk/folder-buckets.ts';
 import { createSdkClients, type SdkClientsOptions } from './aws-sdk/sdk-clients.ts';
@@ -19,7 +21,7 @@ import { unsupportedIntegration } from './unsupported.ts';
 interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOptions, SdkClientsOptions {
   /** Starts an execution for `states:startExecution`; absent: that integration is not supported. */
   readonly startExecution?: StartNestedExecution;
-  /** Absent: `http:invoke` is not supported. */
+  /** Absent: `http:invoke` and `apigateway:invoke` are not supported. */
   readonly httpTasks?: HttpTasksOptions;
   /** Buckets that are folders, for `aws-sdk:s3:*`: absolute paths by name. */
   readonly buckets?: Readonly<Record<string, string>>;
@@ -42,7 +44,12 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
     ['lambda:invoke', lambdaInvoke(invoker.invoke)],
     ...optimizedIntegrations(options),
   ]);
-  if (options.httpTasks) integrations.set('http:invoke', httpInvoke(options.httpTasks));
+  if (options.httpTasks) {
+    const { allowsOwnHosts = false } = options.httpTasks;
+    const sign = requestSigner(options.findService ?? (() => undefined));
+    integrations.set('http:invoke', httpInvoke(options.httpTasks));
+    integrations.set('apigateway:invoke', apiGatewayInvoke({ allowsOwnHosts, sign }));
+  }
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
   const { ownResources = [], closedActions = [], buckets } = options;
