@@ -1,4 +1,4 @@
-import type { Pend, Snapshot } from '../asl/machine/snapshot.ts';
+import type { AbandonedJob, Pend, Snapshot } from '../asl/machine/snapshot.ts';
 import { decodeSnapshot } from '../asl/machine/snapshot-codec.ts';
 import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { Execution } from '../ports/execution-store.ts';
@@ -24,12 +24,18 @@ export async function lookAtJob(
  * stops an execution need not wait for services.
  */
 export async function stopJobs(
-  { tasks }: EngineContext,
+  context: EngineContext,
   executionArn: string,
   { cancellations }: Snapshot,
 ): Promise<void> {
-  const abandoned = cancellations.filter((cancellation) => typeof cancellation !== 'string');
-  await Promise.all(abandoned.map(async (job) => tasks.jobs?.stop({ executionArn, ...job })));
+  const stop = async (job: AbandonedJob): Promise<void> => {
+    try {
+      await context.tasks.jobs?.stop({ executionArn, ...job });
+    } catch (error) {
+      context.log({ message: `A job of ${job.resource} could not be stopped`, executionArn, error });
+    }
+  };
+  await Promise.all(cancellations.filter((cancellation) => typeof cancellation !== 'string').map(stop));
 }
 
 /** Stops what an execution has left running at its end (R11; can be repeated). */

@@ -14,10 +14,13 @@ export type JobState =
   | { readonly output: string }
   | { readonly error: string; readonly cause?: string };
 
-/** The jobs of services. Neither method rejects for reasons of the service. */
+/** The jobs of services. */
 export interface Jobs {
-  /** Asks whether a job has ended; changes nothing, so it may be asked again. @param looks from 1 */
+  /**
+   * Asks whether a job has ended; changes nothing, so it may be asked again. Never rejects for reasons of the service.
+   * @param looks from 1
+   */
   look(started: StartedJob, looks: number, signal: AbortSignal): Promise<JobState>;
-  /** Asks that a job be stopped, once; one that has ended stays as it is. */
+  /** Asks that a job be stopped, once; one that has ended stays as it is. Rejects when the service does not take that. */
   stop(started: StartedJob): Promise<void>;
 }

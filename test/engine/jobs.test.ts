@@ -140,4 +140,13 @@ describe('a job that nobody waits for any more is asked to stop', () => {
     expect(play.stopped).toMatchObject([started]);
     expect(turn.wasDeleted()).toBe(true);
   });
+
+  test('and goes on when its service refuses that', async () => {
+    const play = await withJob();
+    const stop = async (): Promise<void> => Promise.reject(new Error('No.'));
+    Object.assign(play.context.tasks, { jobs: { ...play.context.tasks.jobs, stop } });
+    await play.engine.stop((await play.stored()).record.executionArn, {});
+    const turn = await play.turn(lastOf(play.sent).message);
+    expect(turn.wasDeleted()).toBe(true);
+  });
 });
