@@ -32,6 +32,9 @@ import { systemClock } from '../system-clock.ts';
 /** How long a server that stops tries to deliver the log entries and events that it holds, in milliseconds. */
 const FLUSH_MS = 5_000;
 
+/** Jobs of emulators are short, and nobody pays for looks at them. */
+const LOOK_PAUSES_MS: readonly number[] = [200, 200, 300, 500, 1_000, 2_000];
+
 export interface EmbeddedOptions {
   /** Where everything is kept, log entries too; undefined: in memory, gone with the process. */
   readonly dataDirectory?: string;
@@ -100,6 +103,7 @@ export async function startOn(stores: Stores, options: EmbeddedOptions): Promise
   const tasks = createTaskRunner({
     ...options.functions,
     ...(options.findService && { findService: options.findService }),
+    lookPausesMs: LOOK_PAUSES_MS,
     clientFolders: [import.meta.dirname, ...(options.clientFolders ?? [])],
     ...(options.objects?.buckets && { buckets: options.objects.buckets }),
     httpTasks: { findConnection: configuredConnections(options.connections ?? {}), allowsOwnHosts: true },

@@ -1,3 +1,4 @@
+import type { Jobs } from '../../ports/jobs.ts';
 import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
 import { apiGatewayInvoke } from './api-gateway/api-gateway-invoke.ts';
@@ -8,6 +9,7 @@ import { createSdkClients, type SdkClientsOptions } from './aws-sdk/sdk-clients.
 import { closedAction } from './closed-action.ts';
 import { httpInvoke, type HttpTasksOptions } from './http/http-invoke.ts';
 import type { Integration } from './integration.ts';
+import { jobIntegrations } from './jobs/job-integrations.ts';
 import { createFunctionInvoker } from './lambda/function-invoker.ts';
 import type { FunctionInvokerOptions } from './lambda/function-invoker.ts';
 import { lambdaFunctionTask } from './lambda/function-task.ts';
@@ -29,7 +31,12 @@ interface TaskRunnerOptions extends FunctionInvokerOptions, OptimizedServicesOpt
   readonly closedActions?: readonly string[];
   /** Our own API, for `aws-sdk:sfn:*`; absent: that integration is not supported. */
   readonly callOwnApi?: CallOwnApi;
+  /** Pauses between looks at a job. @default up to 15 seconds */
+  readonly lookPausesMs?: readonly number[];
 }
+
+/** Each look costs a message and two writes, and services do not like to be asked more often. */
+const LOOK_PAUSES_MS: readonly number[] = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, 15_000];
 
 export interface ClosableTaskRunner extends TaskRunner {
   /** Ends the threads of local functions. */
@@ -52,8 +59,9 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
   }
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
-  const { ownResources = [], closedActions = [], buckets } = options;
+  const { ownResources = [], closedActions = [], lookPausesMs = LOOK_PAUSES_MS, buckets } = options;
   const sdk = { clients: createSdkClients(options), ownResources };
+  for (const [name, integration] of jobIntegrations({ ...sdk, lookPausesMs })) integrations.set(name, integration);
   const awsSdk = (service: string, action: string): Integration => {
     if (service === 'sfn') return options.callOwnApi ? awsSdkSfn(action, options.callOwnApi) : unsupportedIntegration;
     if (closedActions.includes(`${service}:${action}`)) return closedAction(service, action);
@@ -70,10 +78,19 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
     if (sdkService === undefined) return integrations.get(`${service}:${action}`) ?? unsupportedIntegration;
     return pattern.startsWith('sync') ? unsupportedIntegration : awsSdk(sdkService, action);
   };
+  const jobsOf = (resource: string): Jobs => {
+    const { jobs } = find(resource);
+    if (!jobs) throw new Error(`${resource} starts no jobs.`);
+    return jobs;
+  };
   return {
     classify: (resource) => find(resource).callClass,
     lostError: (resource) => find(resource).lostError,
     call: (request, signal) => find(request.resource).call(request, signal),
+    jobs: {
+      look: (started, looks, signal) => jobsOf(started.resource).look(started, looks, signal),
+      stop: (started) => jobsOf(started.resource).stop(started),
+    },
     close: () => invoker.close(),
   };
 }

@@ -19,7 +19,7 @@ describe('a call whose fate is unknown', () => {
     ['arn:aws:states:::sqs:sendMessage', 'atMostOnce'],
     ['arn:aws:states:::sns:publish.waitForTaskToken', 'atMostOnce'],
     ['arn:aws:states:::events:putEvents', 'atMostOnce'],
-    ['arn:aws:states:::ecs:runTask', 'idempotent'],
+    ['arn:aws:states:::eks:runJob', 'idempotent'],
   ])('%s is %s', (resource, callClass) => {
     expect(runner.classify(resource)).toBe(callClass);
   });
@@ -55,7 +55,7 @@ test('an action that is closed to tasks is refused before anybody is asked', asy
 
 describe('what cannot be called fails loudly', () => {
   test.each([
-    'arn:aws:states:::ecs:runTask',
+    'arn:aws:states:::eks:runJob',
     'arn:aws:states:::sqs:deleteMessage',
     'arn:aws:states:::aws-sdk:s3:getObject.sync',
     'arn:aws:states:::lambda:listFunctions',

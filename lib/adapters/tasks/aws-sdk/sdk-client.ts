@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
 import type { ClientConfiguration } from '../client-configuration.ts';
 import type { StructureShape } from '../optimized/parameter-shape.ts';
 import { clientLibraries, type Constructor } from './client-libraries.ts';
@@ -12,7 +13,8 @@ import type { SdkSchema } from './sdk-schema.ts';
 
 /** A client of one region. Rejects with the SDK's errors. */
 export interface SdkClient {
-  send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<object>;
+  readonly middlewareStack: MiddlewareStack<object, MetadataBearer>;
+  send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<MetadataBearer>;
 }
 
 export interface SdkAction {
@@ -40,7 +42,7 @@ export interface SdkClientPackage {
 type Exports = Readonly<Record<string, unknown>>;
 interface Client extends SdkClient {
   readonly config: { readonly serviceId: string; readonly endpointProvider: EndpointRules };
-  readonly middlewareStack: { add(middleware: Middleware, options: object): void };
+  readonly middlewareStack: SdkClient['middlewareStack'] & { add(middleware: Middleware, options: object): void };
 }
 interface Command {
   /** Kind, namespace, name, traits, input, output. Absent in clients that are too old. */

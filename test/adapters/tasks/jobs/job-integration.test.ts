@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { createSdkClients } from '../../../../lib/adapters/tasks/aws-sdk/sdk-clients.ts';
+import { jobIntegrations } from '../../../../lib/adapters/tasks/jobs/job-integrations.ts';
+import type { Json } from '../../../../lib/asl/json.ts';
+import type { JobHandle } from '../../../../lib/asl/machine/snapshot.ts';
+import { never, taskRequest } from '../task-request.ts';
+import { fakeClients, KnownServiceError, UnknownServiceError, type ExpectedCall } from './fake-clients.ts';
+
+function integrationOf(name: string, calls: readonly ExpectedCall[], ownResources: readonly string[] = []) {
+  const { clients, sent } = fakeClients(calls);
+  const integration = jobIntegrations({ clients, ownResources, lookPausesMs: [100, 200, 300] }).get(name);
+  if (!integration) throw new Error(`There is no ${name}.`);
+  return { integration, sent };
+}
+
+const GLUE = 'arn:aws:states:::glue:startJobRun';
+const ECS = 'arn:aws:states:::ecs:runTask';
+const { executionArn } = taskRequest(GLUE, {});
+const job: JobHandle = { JobName: 'j', JobRunId: '1' };
+
+async function look(call: Partial<ExpectedCall>, looks = 1, handle = job) {
+  const expected = { action: 'getJobRun', input: { JobName: 'j', RunId: '1' }, ...call };
+  const { jobs } = integrationOf('glue:startJobRun', [expected]).integration;
+  return jobs?.look({ executionArn, resource: `${GLUE}.sync`, job: handle }, looks, never());
+}
+
+test('without .sync the answer is the result', async () => {
+  const { integration } = integrationOf('glue:startJobRun', [
+    { action: 'startJobRun', input: { JobName: 'j' }, answer: { JobRunId: '1' } },
+  ]);
+  const outcome = await integration.call(taskRequest(GLUE, { JobName: 'j' }), never());
+  expect(Object.keys(outcome)).toEqual(['output']);
+});
+
+describe('a request that is made anew after a crash', () => {
+  test.each([
+    ['ecs:runTask', 'idempotent'],
+    ['codebuild:startBuild', 'idempotent'],
+    ['athena:startQueryExecution', 'idempotent'],
+    ['athena:getQueryResults', 'readOnly'],
+    ['glue:startJobRun', 'atMostOnce'],
+    ['batch:submitJob', 'atMostOnce'],
+    ['codebuild:stopBuild', 'atMostOnce'],
+  ])('%s is %s', (name, callClass) => {
+    expect(integrationOf(name, []).integration.callClass).toBe(callClass);
+  });
+});
+
+describe('the pause before the next look grows', () => {
+  test.each([
+    [1, 200],
+    [2, 300],
+    [9, 300],
+  ])('after %d looks it is %d ms', async (looks, lookInMs) => {
+    expect(await look({ answer: { JobRun: { JobRunState: 'RUNNING' } } }, looks)).toEqual({ job, lookInMs });
+  });
+});
+
+describe('a look without an answer', () => {
+  const notNow = new KnownServiceError('ThrottlingException');
+
+  test.each([
+    ['the service has a problem', new UnknownServiceError('Oops')],
+    ['it is asked too often', notNow],
+    ['it cannot be reached', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
+  ])('is repeated when %s', async (_why, error) => {
+    expect(await look({ error })).toEqual({ job: { ...job, unanswered: 1 }, lookInMs: 200 });
+  });
+
+  test('is repeated when the job is not there yet', async () => {
+    expect(await look({ answer: {} })).toEqual({ job: { ...job, unanswered: 1 }, lookInMs: 200 });
+  });
+
+  test('is forgotten with the next answer', async () => {
+    const answer = { JobRun: { JobRunState: 'RUNNING' } };
+    expect(await look({ answer }, 1, { ...job, unanswered: 5 })).toEqual({ job, lookInMs: 200 });
+  });
+
+  test('fails the task when it is one of many', async () => {
+    const outcome = await look({ error: notNow }, 19, { ...job, unanswered: 19 });
+    expect(outcome).toMatchObject({ error: 'Glue.ThrottlingException' });
+  });
+
+  test('fails the task when the service refuses it', async () => {
+    const outcome = await look({ error: new KnownServiceError('AccessDeniedException') });
+    expect(outcome).toMatchObject({ error: 'Glue.AccessDeniedException' });
+  });
+});
+
+test('a service that does not stop a job says why', async () => {
+  const error = new KnownServiceError('AccessDeniedException');
+  const { integration } = integrationOf('glue:startJobRun', [
+    { action: 'batchStopJobRun', input: { JobName: 'j', JobRunIds: ['1'] }, error },
+  ]);
+  const stopped = integration.jobs?.stop({ executionArn, resource: `${GLUE}.sync`, job });
+  await expect(stopped).rejects.toThrow('Glue.AccessDeniedException: No. (Service: AWSGlue; Status Code: 400');
+});
+
+describe('a task that ECS does not start', () => {
+  const failures = [{ reason: 'RESOURCE:MEMORY' }];
+  const input = { taskDefinition: 'td', clientToken: 'key-of-this-attempt', startedBy: 'AWS Step Functions' };
+  const run = async (suffix: string): Promise<object> => {
+    const { integration } = integrationOf('ecs:runTask', [{ action: 'runTask', input, answer: { failures } }]);
+    return integration.call(taskRequest(`${ECS}${suffix}`, { TaskDefinition: 'td' }), never());
+  };
+
+  test.each(['.sync', '.waitForTaskToken'])('fails what waits for it with %s', async (suffix) => {
+    const cause = '{"Failures":[{"Reason":"RESOURCE:MEMORY"}]}';
+    expect(await run(suffix)).toEqual({ error: 'AmazonECS.Unknown', cause });
+  });
+
+  test('is in the answer otherwise', async () => {
+    expect(await run('')).toMatchObject({ output: expect.stringContaining('RESOURCE:MEMORY') as string });
+  });
+});
+
+describe('nothing is sent', () => {
+  const call = { action: 'startJobRun', input: { JobName: 'j', Timeout: 1 } };
+
+  test.each<[string, Readonly<Record<string, Json>>, string]>([
+    [
+      'with a parameter that Step Functions does not have',
+      { JobName: 'j', Role: 'r' },
+      'The field "Role" is not supported',
+    ],
+    ['with a parameter of another type', { JobName: 'j', Timeout: 'x' }, "'Timeout' has an invalid format"],
+  ])('%s', async (_what, parameters, problem) => {
+    const { integration, sent } = integrationOf('glue:startJobRun', [call]);
+    const outcome = await integration.call(taskRequest(GLUE, parameters), never());
+    expect(outcome).toMatchObject({ error: 'States.Runtime', cause: expect.stringContaining(problem) as string });
+    expect(sent).toEqual([]);
+  });
+
+  test('that names what is of Stepyard itself', async () => {
+    const { integration, sent } = integrationOf('glue:startJobRun', [call], ['stepyard-table']);
+    const outcome = await integration.call(taskRequest(GLUE, { JobName: 'stepyard-table' }), never());
+    expect(outcome).toMatchObject({ error: 'Glue.AWSGlueException' });
+    expect(sent).toEqual([]);
+  });
+
+  test('where the client of the service is not installed', async () => {
+    const clients = createSdkClients({ clientFolders: [import.meta.dirname] });
+    const integration = jobIntegrations({ clients, ownResources: [], lookPausesMs: [] }).get('glue:startJobRun');
+    const outcome = await integration?.call(taskRequest(GLUE, { JobName: 'j' }), never());
+    expect(outcome).toMatchObject({
+      error: 'Stepyard.SdkClientNotInstalled',
+      cause: expect.stringContaining('npm install @aws-sdk/client-glue') as string,
+    });
+  });
+});
