@@ -30,6 +30,9 @@ export function jobIntegration(
     callClass: callClassOf(name, action),
     lostError: connectionFailure(service.errors, 'the answer was lost; the call may or may not have been made'),
     async call(request, signal) {
+      const given = membersIn(request.parameters);
+      const notSupported = action.notSupported?.find((parameter) => Object.hasOwn(given, parameter));
+      if (notSupported !== undefined) return parameterNotSupported(request, notSupported);
       const resource = parseTaskResource(request.resource);
       const pattern = resource?.kind === 'integration' ? resource.pattern : 'requestResponse';
       const answered = await call(
@@ -46,13 +49,19 @@ export function jobIntegration(
       const waits = pattern !== 'requestResponse';
       const refusal = waits ? action.refusal?.(answered.answer) : undefined;
       if (refusal) return refusal;
-      const given = membersIn(request.parameters);
       const answer = action.answer?.(answered.answer, given) ?? answered.answer;
       const output = jsonText({ ...answer, ...(service.withoutMetadata ? {} : answered.metadata) });
       if (pattern !== 'sync' || !action.job) return { output };
       return submitted(service, action.job, output, answer, given, options);
     },
     ...(action.job && { jobs: jobsOf(service, action.job, call, options) }),
+  };
+}
+
+function parameterNotSupported({ resource }: TaskRequest, parameter: string): Failure {
+  return {
+    error: 'Stepyard.ParameterNotSupported',
+    cause: `Stepyard does not support the parameter '${parameter}' of the Resource '${resource}' yet.`,
   };
 }
 

@@ -22,6 +22,8 @@ export interface JobServiceAction {
   readonly api?: string;
   /** The parameters that Step Functions takes: names, or all that there is to say of them. Absent: those of the API. */
   readonly parameters?: readonly string[] | StructureShape;
+  /** Parameters of Step Functions' own that Stepyard does not know what to do with. */
+  readonly notSupported?: readonly string[];
   /** The API's member that makes a repeated request harmless. Absent: a lost one is not repeated, unless it only reads. */
   readonly clientToken?: string;
   /** What is sent, member names as the API has them. */

@@ -148,3 +148,52 @@ describe('nothing is sent', () => {
     });
   });
 });
+
+describe('EMR has words of its own for', () => {
+  test.each<[string, Readonly<Record<string, Json>>, ExpectedCall, Readonly<Record<string, Json>>]>([
+    [
+      'setClusterTerminationProtection',
+      { ClusterId: 'j', TerminationProtected: true },
+      { action: 'setTerminationProtection', input: { JobFlowIds: ['j'], TerminationProtected: true }, answer: {} },
+      {},
+    ],
+    [
+      'cancelStep',
+      { ClusterId: 'j', StepId: 's' },
+      {
+        action: 'cancelSteps',
+        input: { ClusterId: 'j', StepIds: ['s'] },
+        answer: { CancelStepsInfoList: [{ Status: 'SUBMITTED', StepId: 's' }] },
+      },
+      { CancelStepsInfo: { Status: 'SUBMITTED', StepId: 's' } },
+    ],
+  ])('%s', async (action, parameters, call, answer) => {
+    const { integration, sent } = integrationOf(`elasticmapreduce:${action}`, [call]);
+    const resource = `arn:aws:states:::elasticmapreduce:${action}`;
+    const outcome = await integration.call(taskRequest(resource, parameters), never());
+    expect(sent).toEqual([{ action: call.action, input: call.input }]);
+    expect(JSON.parse('output' in outcome ? outcome.output : '')).toMatchObject(answer);
+  });
+});
+
+test.each([
+  ['JSON', '{"text":"hi","n":1.0}', '{"Body":{"text":"hi","n":1.0},"ContentType":"c"}'],
+  ['a text', 'hi', '{"Body":"hi","ContentType":"c"}'],
+])('a model of Bedrock answers with %s', async (_what, body, output) => {
+  const { integration } = integrationOf('bedrock:invokeModel', [
+    { action: 'invokeModel', input: { modelId: 'm' }, answer: { body: Buffer.from(body), contentType: 'c' } },
+  ]);
+  const outcome = await integration.call(
+    taskRequest('arn:aws:states:::bedrock:invokeModel', { ModelId: 'm' }),
+    never(),
+  );
+  expect(outcome).toEqual({ output });
+});
+
+test.each(['Input', 'Output'])('models of Bedrock that are asked with %s are not called', async (parameter) => {
+  const { integration, sent } = integrationOf('bedrock:invokeModel', []);
+  const parameters = { ModelId: 'm', [parameter]: { S3Uri: 's3://b/k' } };
+  const outcome = await integration.call(taskRequest('arn:aws:states:::bedrock:invokeModel', parameters), never());
+  expect(outcome).toMatchObject({ error: 'Stepyard.ParameterNotSupported' });
+  expect(sent).toEqual([]);
+});

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { jobIntegrations } from '../../../../lib/adapters/tasks/jobs/job-integrations.ts';
 import type { JobHandle } from '../../../../lib/asl/machine/snapshot.ts';
+import { OPTIMIZED_INTEGRATIONS } from '../../../../lib/asl/validate/optimized-integrations.ts';
 import type { Json } from '../../../../lib/asl/json.ts';
 import { never, taskRequest } from '../task-request.ts';
 import { fakeClients, type ExpectedCall } from './fake-clients.ts';
-import { JOBS } from './service-jobs.ts';
+import { BUILD_JOBS } from './build-jobs.ts';
+import { CONTAINER_JOBS } from './container-jobs.ts';
+import { DATA_JOBS } from './data-jobs.ts';
+import { EMR_JOBS } from './emr-jobs.ts';
+import { MODEL_JOBS } from './model-jobs.ts';
 
 function integrationOf(name: string, calls: readonly ExpectedCall[]) {
   const { clients, sent } = fakeClients(calls);
@@ -20,7 +25,9 @@ function startedJob(name: string, job: JobHandle) {
   return { executionArn, resource: resourceOf(name), job };
 }
 
-describe.each(JOBS)('$name.sync', ({ name, parameters, started, submitted, handle, looks, stop }) => {
+const jobs = [...BUILD_JOBS, ...CONTAINER_JOBS, ...DATA_JOBS, ...EMR_JOBS, ...MODEL_JOBS];
+
+describe.each(jobs)('$name.sync', ({ name, parameters, started, submitted, handle, looks, stop }) => {
   test('starts a job, and says how it is found again', async () => {
     const { integration, sent } = integrationOf(name, [started]);
     const outcome = await integration.call(taskRequest(resourceOf(name), parameters), never());
@@ -54,3 +61,13 @@ function failed(outcome: object | undefined): object | undefined {
 function succeeded(outcome: object | undefined): Json | object | undefined {
   return outcome && 'output' in outcome ? (JSON.parse(String(outcome.output)) as Json) : outcome;
 }
+
+test('every optimized integration that waits for a job is among these', () => {
+  const waiting = Object.entries(OPTIMIZED_INTEGRATIONS).flatMap(([service, actions]) =>
+    Object.keys(actions)
+      .filter((action) => actions[action]?.includes('sync') === true)
+      .map((action) => `${service}:${action}`),
+  );
+  const elsewhere = ['eks:runJob', 'states:startExecution'];
+  expect([...jobs.map(({ name }) => name), ...elsewhere].sort()).toEqual(waiting.sort());
+});
