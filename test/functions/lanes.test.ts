@@ -48,6 +48,10 @@ describe('with so many seconds left, a turn', () => {
     [800, 'leaves one of fifteen minutes to a fresh turn', functionTask('whole'), 'long'],
     [119, 'calls any service', { resource: 'arn:aws:states:::aws-sdk:bedrockruntime:converse' }, 'calls'],
     [60, 'leaves what may take a minute', { resource: 'arn:aws:states:::aws-sdk:lambda:invoke' }, 'turn'],
+    [60, 'leaves an HTTP request', { resource: 'arn:aws:states:::http:invoke' }, 'turn'],
+    [60, 'leaves a look at a job', { resource: 'arn:aws:states:::ecs:runTask.sync' }, 'turn'],
+    [30, 'sends a message', { resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' }, 'calls'],
+    [30, 'gives work to an activity', { resource: 'arn:aws:states:us-east-1:123456789012:activity:a' }, 'calls'],
     [30, 'starts a nested execution', { resource: 'arn:aws:states:::states:startExecution' }, 'calls'],
   ])('%i %s', async (secondsLeft, _, call, expected) => {
     const { tasks, queue, sent } = turnWith(secondsLeft);

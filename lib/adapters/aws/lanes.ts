@@ -11,12 +11,12 @@ import type { FunctionTimeout } from './function-timeout.ts';
 const TURN_CALL_MS = 100_000;
 /** The most that a turn which has just begun in `long` can promise. */
 const LONGEST_MS = 850_000;
-/** Optimized integrations only start something. */
+/** Some services only take something over. */
 const SHORT_MS = 20_000;
-/** Through the AWS SDK anything is called, which has a minute. */
-const SDK_MS = 70_000;
+/** Others have a minute to answer: APIs, anything that is called through the AWS SDK, services with jobs. */
+const MINUTE_MS = 70_000;
 
-const AWS_SDK = /^arn:[^:]+:states:::aws-sdk:/;
+const HAS_A_MINUTE = /^arn:[^:]+:states:::(?!(?:dynamodb|events|sns|sqs|states):)/;
 
 export interface Lanes {
   readonly turn: Queue;
@@ -44,7 +44,7 @@ export function laneTurn(tasks: TaskRunner, lanes: Lanes, deadline: Ms): LaneTur
 
   async function longest(executionArn: string, { resource, parameters, due }: ScheduledCall): Promise<Ms> {
     const name = functionName(resource, parameters);
-    if (name === undefined) return AWS_SDK.test(resource) ? SDK_MS : SHORT_MS;
+    if (name === undefined) return HAS_A_MINUTE.test(resource) ? MINUTE_MS : SHORT_MS;
     const target = parseFunctionTarget(name, executionArn);
     const configured = (target && (await functionTimeout(target))) ?? LONGEST_MS;
     return Math.min(configured, due === undefined ? Infinity : due - clock.now(), LONGEST_MS);
