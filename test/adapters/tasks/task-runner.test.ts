@@ -81,3 +81,19 @@ describe('what cannot be called fails loudly', () => {
     );
   });
 });
+
+describe('jobs', () => {
+  const { executionArn } = taskRequest(LAMBDA_INVOKE, {});
+  const started = (resource: string) => ({ executionArn, resource, job: {} });
+
+  test('are looked at and stopped by the service that runs them', async () => {
+    const missing = 'Stepyard.SdkClientNotInstalled';
+    const job = started('arn:aws:states:::ecs:runTask.sync');
+    expect(await runner.jobs?.look(job, 1, never())).toMatchObject({ error: missing });
+    await expect(runner.jobs?.stop(job)).rejects.toThrow(missing);
+  });
+
+  test('are unknown to what starts none', () => {
+    expect(() => runner.jobs?.look(started(LAMBDA_INVOKE), 1, never())).toThrow('starts no jobs');
+  });
+});
