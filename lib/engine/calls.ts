@@ -1,13 +1,20 @@
-import type { Pend, PendId, Snapshot } from '../asl/machine/snapshot.ts';
+import type { AbandonedJob, Pend, PendId, Snapshot } from '../asl/machine/snapshot.ts';
 import type { TaskStimulus } from '../asl/machine/stimulus.ts';
 import type { EngineContext } from './context.ts';
+import { stopJob } from './jobs.ts';
 import { fillPayloads, type LoadedExecution } from './loaded-execution.ts';
 import { mockedCall } from './mocked-call.ts';
 import { perform } from './perform.ts';
 
 interface Running {
-  readonly pend: PendId;
+  readonly pend: Pend;
   readonly controller: AbortController;
+}
+
+/** A job that a call has started. */
+interface Started {
+  readonly executionArn: string;
+  readonly abandoned: AbandonedJob;
 }
 
 /** The calls that one turn has under way, and their answers as they come. */
@@ -15,6 +22,10 @@ export class Calls {
   readonly #context: EngineContext;
   readonly #running = new Map<string, Running>();
   readonly #made = new Set<string>();
+  /** Calls that nobody waits for any more, and that may start a job all the same. */
+  readonly #givenUp = new Set<string>();
+  /** Jobs that the execution may not know of yet. */
+  readonly #started = new Map<PendId, Started>();
   readonly #answers: TaskStimulus[] = [];
   #arrived: (() => void) | undefined;
 
@@ -34,7 +45,7 @@ export class Calls {
 
   /** Is there an answer that somebody waits for, or will there be one? */
   isAwaited(pends: Snapshot['pends']): boolean {
-    return this.#answers.length > 0 || [...this.#running.values()].some(({ pend }) => pends.has(pend));
+    return this.#answers.length > 0 || [...this.#running.values()].some(({ pend }) => pends.has(pend.id));
   }
 
   async start(loaded: LoadedExecution, pend: Pend): Promise<void> {
@@ -43,11 +54,14 @@ export class Calls {
     }
     const controller = new AbortController();
     const name = nameOf(pend);
-    this.#running.set(name, { pend: pend.id, controller });
+    this.#running.set(name, { pend, controller });
     this.#made.add(name);
     void this.#answersTo(loaded, pend, controller.signal).then((answers) => {
+      const started = startedJob(loaded.execution.record.executionArn, pend, answers);
+      if (this.#givenUp.delete(name) && started) void this.#stop(started);
       // A call that was given up has no answer any more.
       if (!this.#running.delete(name)) return;
+      if (started) this.#started.set(pend.id, started);
       this.#answers.push(...answers);
       this.#arrived?.();
     });
@@ -79,18 +93,44 @@ export class Calls {
     this.#arrived = undefined;
   }
 
-  /** Gives up the calls that nobody waits for any more. */
-  keepOnly(pends: Snapshot['pends']): void {
+  /**
+   * Gives up the calls that nobody waits for any more, and stops the jobs that they have started or will have.
+   * @param pends as they are stored
+   */
+  async keepOnly(pends: Snapshot['pends']): Promise<void> {
     for (const [name, { pend, controller }] of this.#running) {
-      if (pends.has(pend)) continue;
+      if (pends.has(pend.id)) continue;
       this.#running.delete(name);
-      controller.abort();
+      // A request that is broken off may have got through.
+      if (pend.kind === 'sync' && pend.call?.job === undefined) this.#givenUp.add(name);
+      else controller.abort();
     }
+    const abandoned: Started[] = [];
+    for (const [id, started] of this.#started) {
+      const pend = pends.get(id);
+      if (!pend) abandoned.push(started);
+      if (pend?.call?.job !== undefined || !pend) this.#started.delete(id);
+    }
+    await Promise.all(abandoned.map((started) => this.#stop(started)));
   }
 
-  abortAll(): void {
-    this.keepOnly(new Map());
+  #stop({ executionArn, abandoned }: Started): Promise<void> {
+    return stopJob(this.#context, executionArn, abandoned);
   }
+
+  /** The turn is over, or has failed: what its calls come to is for others to find out. */
+  abortAll(): void {
+    for (const { controller } of this.#running.values()) controller.abort();
+    this.#running.clear();
+  }
+}
+
+function startedJob(executionArn: string, { call }: Pend, answers: readonly TaskStimulus[]): Started | undefined {
+  for (const answer of answers) {
+    if (answer.type !== 'submitted' || !answer.unfinished || !call) continue;
+    return { executionArn, abandoned: { resource: call.resource, job: answer.unfinished.job } };
+  }
+  return undefined;
 }
 
 /** A pend asks for one call, and then perhaps for many looks at the job that it has started. */

@@ -28,14 +28,17 @@ export async function stopJobs(
   executionArn: string,
   { cancellations }: Snapshot,
 ): Promise<void> {
-  const stop = async (job: AbandonedJob): Promise<void> => {
-    try {
-      await context.tasks.jobs?.stop({ executionArn, ...job });
-    } catch (error) {
-      context.log({ message: `A job of ${job.resource} could not be stopped`, executionArn, error });
-    }
-  };
-  await Promise.all(cancellations.filter((cancellation) => typeof cancellation !== 'string').map(stop));
+  const abandoned = cancellations.filter((cancellation) => typeof cancellation !== 'string');
+  await Promise.all(abandoned.map((job) => stopJob(context, executionArn, job)));
+}
+
+/** Asks a service to stop one job. Never rejects: if the service refuses, the job goes on. */
+export async function stopJob(context: EngineContext, executionArn: string, job: AbandonedJob): Promise<void> {
+  try {
+    await context.tasks.jobs?.stop({ executionArn, ...job });
+  } catch (error) {
+    context.log({ message: `A job of ${job.resource} could not be stopped`, executionArn, error });
+  }
 }
 
 /** Stops what an execution has left running at its end (R11; can be repeated). */

@@ -109,10 +109,10 @@ async function takeSteps(context: EngineContext, turn: Turn, start: LoadedExecut
   for (;;) {
     const { stored, settled } = await stepPatiently(context, turn, loaded);
     if (stored.execution.head.status !== 'RUNNING') {
-      turn.calls.abortAll();
+      await turn.calls.keepOnly(new Map());
       return stored;
     }
-    turn.calls.keepOnly(stored.snapshot.pends);
+    await turn.calls.keepOnly(stored.snapshot.pends);
     if (childrenStarted(loaded.snapshot, stored.snapshot)) {
       turn.pending.push(...(await endedChildren(context, stored)));
     }

@@ -19,7 +19,7 @@ export interface UnstoredExecution {
 export async function makeCalls(execution: UnstoredExecution, calls: Calls, snapshot: Snapshot): Promise<Snapshot> {
   const { deadline } = execution;
   const claim = claimScheduled(snapshot, { owner: 'express', lease: deadline, guard: '' }, Infinity);
-  calls.keepOnly(claim.snapshot.pends);
+  await calls.keepOnly(claim.snapshot.pends);
   const loaded = loadedAt(execution, claim.snapshot);
   for (const pend of claim.claimed) await calls.start(loaded, pend);
   return claim.snapshot;

@@ -132,6 +132,26 @@ describe('a job that nobody waits for any more is asked to stop', () => {
     expect((await play.stored()).head.snapshot).toContain('"cancellations":[]');
   });
 
+  test.each([false, true])('when the execution ends before it is known (laptop: %s)', async (exclusive) => {
+    const play = await stage(oneJob, { exclusive });
+    await play.start();
+    await play.turn(lastOf(play.sent).message);
+    await play.engine.stop((await play.stored()).record.executionArn, {});
+    await lastCall(play).answer({ output: '{}', unfinished: { job: handle, lookInMs: 1_000 } });
+    expect(play.stopped).toMatchObject([started]);
+  });
+
+  test('when its task has timed out before it is known', async () => {
+    const retried = { ...state, TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 60 }] };
+    const play = await stage({ StartAt: 'Work', States: { Work: retried } });
+    await play.start();
+    await play.turn(lastOf(play.sent).message);
+    await play.clock.pass(5_000);
+    expect((await play.events()).at(-1)).toBe('TaskTimedOut');
+    await lastCall(play).answer({ output: '{}', unfinished: { job: handle, lookInMs: 1_000 } });
+    expect(play.stopped).toMatchObject([started]);
+  });
+
   test('by a turn, after the execution was stopped', async () => {
     const play = await withJob();
     await play.engine.stop((await play.stored()).record.executionArn, {});

@@ -22,6 +22,7 @@ export function checkJobs(
     if (event.type !== 'TaskSubmitted' || !JOB.endsWith(String(detailsOf(event)['resource']))) continue;
     const { id } = JSON.parse(String(detailsOf(event)['output'])) as { readonly id: number };
     const job = jobs.endOf(id);
+    jobs.known.add(id);
     const result = events.find(({ type, previousEventId }) => previousEventId === event.id && /^Task[SF]/.test(type));
     if (!job) violated(`event ${event.id} has job ${id}, which nobody has started.`);
     else if (!result) {
@@ -35,5 +36,12 @@ export function checkJobs(
       const late = result.timestamp - Math.max(job.endsAt, event.timestamp);
       if (withoutFaults && late > LONGEST_LOOK_MS + LATE_MS) violated(`the end of job ${id} is seen ${late} ms late.`);
     }
+  }
+}
+
+/** A job that no history tells of, because nobody waited for it any more when it was started, has to be stopped as well. */
+export function checkUnknownJobs(jobs: JobService, violated: (what: string) => void): void {
+  for (let id = 0; id < jobs.count(); id += 1) {
+    if (!jobs.known.has(id) && !jobs.stopped.has(id)) violated(`Job ${id} was left running, and nobody knows of it.`);
   }
 }

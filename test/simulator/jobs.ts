@@ -19,6 +19,10 @@ export interface JobService {
   endOf(id: number): Job | undefined;
   /** Jobs that somebody has asked to stop. */
   readonly stopped: Set<number>;
+  /** Jobs that a history tells of. */
+  readonly known: Set<number>;
+  /** How many there are. */
+  count(): number;
 }
 
 export function createJobService({ random, scheduler, ledger }: World): JobService {
@@ -33,6 +37,8 @@ export function createJobService({ random, scheduler, ledger }: World): JobServi
     },
     endOf: (id) => jobs[id],
     stopped: new Set(),
+    known: new Set(),
+    count: () => jobs.length,
   };
 }
 

@@ -10,6 +10,7 @@ import { createCloud } from './cloud.ts';
 import { CLOUD_FAULTS, LAPTOP_FAULTS, type Fault, type Mishap } from './faults.ts';
 import type { Host } from './host.ts';
 import { checkHistory } from './invariants.ts';
+import { checkUnknownJobs } from './job-invariants.ts';
 import { createJobService } from './jobs.ts';
 import { checkMapRuns } from './map-run-invariants.ts';
 import { createLaptop } from './laptop.ts';
@@ -98,6 +99,8 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   const ended = [...ledger.executions.values()].filter(({ head }) => head.status !== 'RUNNING');
   const circumstances = { withoutFaults: faultRate === 0, isDurable: mode === 'lambda' };
   for (const execution of ended) await checkHistory(ledger, executions, execution, jobs, circumstances);
+  // A process that dies takes with it what it was about to hear.
+  if (faultRate === 0 && mode === 'laptop') checkUnknownJobs(jobs, (what) => ledger.violated(what));
   if (ledger.violations.length === 0) for (const execution of ended) await checkMapRuns(ledger, resources, execution);
 
   /** Everything has ended, and nobody is going to say or do anything any more. */
