@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../asl/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import type { JobHandle } from '../../../asl/machine/snapshot.ts';
 import { boolean, json, string, structure } from '../optimized/parameter-shape.ts';
 import type { RequestInput } from '../optimized/read-parameters.ts';
@@ -56,6 +56,17 @@ function jobFlows({ ClusterId, ...input }: RequestInput): RequestInput {
   return { JobFlowIds: [ClusterId], ...input };
 }
 
+/** Groups and fleets of instances have names, which the API does not take. */
+function idOf(kind: 'InstanceFleet' | 'InstanceGroup', name: Json | undefined, answer: JsonObject): Json | undefined {
+  const all = answer[`${kind}s`];
+  return isArray(all)
+    ? valueAt(
+        all.find((one) => valueAt(one, 'Name') === name),
+        'Id',
+      )
+    : undefined;
+}
+
 /** Clusters and steps of EMR, in words of Step Functions' own. */
 export const ELASTIC_MAP_REDUCE: JobService = {
   sdk: 'emr',
@@ -111,6 +122,44 @@ export const ELASTIC_MAP_REDUCE: JobService = {
       parameters: structure({ ClusterId: string, StepId: string }, ['ClusterId', 'StepId']),
       request: ({ ClusterId, StepId }) => ({ ClusterId, StepIds: [StepId] }),
       answer: (answer) => ({ CancelStepsInfo: valueAt(answer, 'CancelStepsInfoList.0') ?? null }),
+    },
+    modifyInstanceFleetByName: {
+      api: 'modifyInstanceFleet',
+      parameters: structure({ ClusterId: string, InstanceFleetName: string, InstanceFleet: json }, [
+        'ClusterId',
+        'InstanceFleetName',
+        'InstanceFleet',
+      ]),
+      first: {
+        action: 'listInstanceFleets',
+        parameters: ({ ClusterId = null }) => ({ ClusterId }),
+        request({ ClusterId = null, InstanceFleetName, InstanceFleet = {} }, answer) {
+          const InstanceFleetId = idOf('InstanceFleet', InstanceFleetName, answer);
+          return InstanceFleetId === undefined || !isObject(InstanceFleet)
+            ? undefined
+            : { ClusterId, InstanceFleet: { ...InstanceFleet, InstanceFleetId } };
+        },
+        names: 'InstanceFleetName',
+      },
+    },
+    modifyInstanceGroupByName: {
+      api: 'modifyInstanceGroups',
+      parameters: structure({ ClusterId: string, InstanceGroupName: string, InstanceGroup: json }, [
+        'ClusterId',
+        'InstanceGroupName',
+        'InstanceGroup',
+      ]),
+      first: {
+        action: 'listInstanceGroups',
+        parameters: ({ ClusterId = null }) => ({ ClusterId }),
+        request({ ClusterId = null, InstanceGroupName, InstanceGroup = {} }, answer) {
+          const InstanceGroupId = idOf('InstanceGroup', InstanceGroupName, answer);
+          return InstanceGroupId === undefined || !isObject(InstanceGroup)
+            ? undefined
+            : { ClusterId, InstanceGroups: [{ ...InstanceGroup, InstanceGroupId }] };
+        },
+        names: 'InstanceGroupName',
+      },
     },
   },
 };

@@ -116,3 +116,8 @@ export function membersIn(text: string): JsonObject {
   const value: Json = parseJson(text);
   return isObject(value) ? value : {};
 }
+
+/** The region of an execution. */
+export function regionOf({ executionArn }: { readonly executionArn: string }): string {
+  return executionArn.split(':', 4)[3] ?? '';
+}

@@ -1,22 +1,15 @@
-import { isObject, type JsonObject } from '../../../asl/json.ts';
+import type { JsonObject } from '../../../asl/json.ts';
 import { jsonText } from '../../../asl/json-text/json-text.ts';
-import type { JobHandle, UnfinishedJob } from '../../../asl/machine/snapshot.ts';
-import type { Jobs, JobState, StartedJob } from '../../../ports/jobs.ts';
 import type { CallClass, TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
 import { sdkCallClass } from '../aws-sdk/call-class.ts';
 import type { Failure, Integration } from '../integration.ts';
 import { connectionFailure } from '../service-error.ts';
+import { structure } from '../optimized/parameter-shape.ts';
+import { readParameters } from '../optimized/read-parameters.ts';
 import { parseTaskResource } from '../task-resource.ts';
-import { membersIn, type CallService } from './job-calls.ts';
-import { valueAt, type JobCall, type JobRules, type JobService, type JobServiceAction } from './job-service.ts';
-
-export interface LookOptions {
-  /** Pauses before the first look at a job, before the second, and so on; the last is repeated. Milliseconds. */
-  readonly lookPausesMs: readonly number[];
-}
-
-/** So many looks in a row may bring no answer; then the task fails with the last failure. */
-const MAX_UNANSWERED = 20;
+import { membersIn, regionOf, type CallService, type ServiceRequest } from './job-calls.ts';
+import { jobsOf, pause, type LookOptions } from './job-looks.ts';
+import { valueAt, type JobRules, type JobService, type JobServiceAction } from './job-service.ts';
 
 /** One action of a service with jobs, in all its patterns. */
 export function jobIntegration(
@@ -35,12 +28,13 @@ export function jobIntegration(
       if (notSupported !== undefined) return parameterNotSupported(request, notSupported);
       const resource = parseTaskResource(request.resource);
       const pattern = resource?.kind === 'integration' ? resource.pattern : 'requestResponse';
+      const asked = await afterFirst(request, given, signal);
+      if ('error' in asked) return asked;
       const answered = await call(
         {
           region: regionOf(request),
           action: action.api ?? name,
-          parameters: request.parameters,
-          allowed: action.parameters,
+          ...asked,
           complete: (input) => completed(action, input, { isSync: pattern === 'sync', request }),
         },
         signal,
@@ -56,6 +50,26 @@ export function jobIntegration(
     },
     ...(action.job && { jobs: jobsOf(service, action.job, call, options) }),
   };
+
+  /** The parameters of the request, perhaps after another one. */
+  async function afterFirst(
+    request: TaskRequest,
+    given: JsonObject,
+    signal: AbortSignal,
+  ): Promise<Pick<ServiceRequest, 'parameters' | 'allowed'> | Failure> {
+    const { parameters: allowed, first } = action;
+    const { parameters } = request;
+    if (!first) return { parameters, allowed };
+    const read = readParameters(parameters, allowed !== undefined && 'members' in allowed ? allowed : structure({}));
+    if (!read.ok) return read.failure;
+    const ask = { region: regionOf(request), action: first.action, parameters: jsonText(first.parameters(given)) };
+    const answered = await call(ask, signal);
+    if ('failure' in answered) return answered.failure;
+    const made = first.request(given, answered.answer);
+    if (made) return { parameters: jsonText(made) };
+    const named = jsonText(given[first.names] ?? null);
+    return { error: service.errors.generic, cause: `There is no ${first.names} ${named}.` };
+  }
 }
 
 function parameterNotSupported({ resource }: TaskRequest, parameter: string): Failure {
@@ -102,61 +116,4 @@ function membersAt(value: JsonObject, paths: Readonly<Record<string, string>>): 
     if (typeof text === 'string') found[name] = text;
   }
   return found;
-}
-
-function pause(lookPausesMs: readonly number[], looks: number): number {
-  return lookPausesMs[Math.min(looks, lookPausesMs.length - 1)] ?? 1_000;
-}
-
-function jobsOf({ errors }: JobService, rules: JobRules, call: CallService, { lookPausesMs }: LookOptions): Jobs {
-  const ask = ({ action, parameters }: JobCall, started: StartedJob, signal: AbortSignal) =>
-    call({ region: regionOf(started), action, parameters: jsonText(parameters(started.job)) }, signal);
-
-  /** Without an answer nothing is known of the job, but not for ever. */
-  function unanswered({ job }: StartedJob, looks: number, failure: Failure): JobState {
-    const count = Number(job['unanswered'] ?? 0) + 1;
-    if (count >= MAX_UNANSWERED) return failure;
-    return { job: { ...job, unanswered: count }, lookInMs: pause(lookPausesMs, looks) };
-  }
-
-  return {
-    async look(started, looks, signal) {
-      const answered = await ask(rules.look, started, signal);
-      if ('failure' in answered) {
-        const { failure, isPassing } = answered;
-        if (failure.error === rules.gone) return { output: jsonText(outputOf(rules, {}, started.job)) };
-        return isPassing ? unanswered(started, looks, failure) : failure;
-      }
-      const found = rules.found === undefined ? answered.answer : valueAt(answered.answer, rules.found);
-      if (!isObject(found)) {
-        const cause = `The job is not there: ${jsonText(answered.answer)}`;
-        return unanswered(started, looks, { error: `${errors.prefix}.Unknown`, cause });
-      }
-      const { unanswered: _, ...job } = started.job;
-      return stateOf(rules, found, { job, lookInMs: pause(lookPausesMs, looks) });
-    },
-    async stop(started) {
-      const answered = rules.stop && (await ask(rules.stop, started, new AbortController().signal));
-      if (answered && 'failure' in answered) {
-        throw new Error(`${answered.failure.error}: ${answered.failure.cause}`);
-      }
-    },
-  };
-}
-
-function stateOf(rules: JobRules, found: JsonObject, unfinished: UnfinishedJob): JobState {
-  const status = valueAt(found, rules.status);
-  const end = typeof status === 'string' ? rules.ends[status] : undefined;
-  if (end === undefined) return unfinished;
-  const text = jsonText(outputOf(rules, found, unfinished.job));
-  const hasFailed = end === 'failed' || rules.hasFailed?.(found) === true;
-  return hasFailed ? { error: 'States.TaskFailed', cause: text } : { output: text };
-}
-
-function outputOf({ output }: JobRules, found: JsonObject, handle: JobHandle): JsonObject {
-  return output?.(found, handle) ?? found;
-}
-
-function regionOf({ executionArn }: { readonly executionArn: string }): string {
-  return executionArn.split(':', 4)[3] ?? '';
 }

@@ -24,6 +24,8 @@ export interface JobServiceAction {
   readonly parameters?: readonly string[] | StructureShape;
   /** Parameters of Step Functions' own that Stepyard does not know what to do with. */
   readonly notSupported?: readonly string[];
+  /** What has to be asked first, because the API does not know what the parameters name. */
+  readonly first?: FirstCall;
   /** The API's member that makes a repeated request harmless. Absent: a lost one is not repeated, unless it only reads. */
   readonly clientToken?: string;
   /** What is sent, member names as the API has them. */
@@ -34,6 +36,16 @@ export interface JobServiceAction {
   readonly refusal?: (answer: JsonObject) => Failure | undefined;
   /** How `.sync` waits. */
   readonly job?: JobRules;
+}
+
+/** Members are named as Step Functions writes them. */
+interface FirstCall {
+  readonly action: string;
+  readonly parameters: (given: JsonObject) => JsonObject;
+  /** The parameters of the request itself; undefined when the answer does not have what they name. */
+  readonly request: (given: JsonObject, answer: JsonObject) => JsonObject | undefined;
+  /** The parameter that names it. */
+  readonly names: string;
 }
 
 export interface TaskInfo {

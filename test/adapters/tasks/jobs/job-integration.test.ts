@@ -176,6 +176,66 @@ describe('EMR has words of its own for', () => {
   });
 });
 
+describe('EMR finds by its name', () => {
+  const cases = [
+    {
+      action: 'modifyInstanceFleetByName',
+      parameters: { ClusterId: 'j', InstanceFleetName: 'core', InstanceFleet: { TargetSpotCapacity: 2 } },
+      list: { action: 'listInstanceFleets', input: { ClusterId: 'j' } },
+      found: {
+        InstanceFleets: [
+          { Id: 'a', Name: 'other' },
+          { Id: 'b', Name: 'core' },
+        ],
+      },
+      change: {
+        action: 'modifyInstanceFleet',
+        input: { ClusterId: 'j', InstanceFleet: { TargetSpotCapacity: 2, InstanceFleetId: 'b' } },
+      },
+    },
+    {
+      action: 'modifyInstanceGroupByName',
+      parameters: { ClusterId: 'j', InstanceGroupName: 'core', InstanceGroup: { InstanceCount: 2 } },
+      list: { action: 'listInstanceGroups', input: { ClusterId: 'j' } },
+      found: {
+        InstanceGroups: [
+          { Id: 'a', Name: 'other' },
+          { Id: 'b', Name: 'core' },
+        ],
+      },
+      change: {
+        action: 'modifyInstanceGroups',
+        input: { ClusterId: 'j', InstanceGroups: [{ InstanceCount: 2, InstanceGroupId: 'b' }] },
+      },
+    },
+  ];
+
+  test.each(cases)('what $action changes', async ({ action, parameters, list, found, change }) => {
+    const { integration, sent } = integrationOf(`elasticmapreduce:${action}`, [{ ...list, answer: found }, change]);
+    const resource = `arn:aws:states:::elasticmapreduce:${action}`;
+    expect(await integration.call(taskRequest(resource, parameters), never())).toHaveProperty('output');
+    expect(sent).toEqual([list, change]);
+  });
+
+  test.each(cases)('nothing that is not there, for $action', async ({ action, parameters, list }) => {
+    const { integration, sent } = integrationOf(`elasticmapreduce:${action}`, [{ ...list, answer: {} }]);
+    const resource = `arn:aws:states:::elasticmapreduce:${action}`;
+    expect(await integration.call(taskRequest(resource, parameters), never())).toMatchObject({
+      error: 'ElasticMapReduce.AmazonElasticMapReduceException',
+      cause: expect.stringMatching(/^There is no Instance(?:Fleet|Group)Name "core"/) as string,
+    });
+    expect(sent).toEqual([list]);
+  });
+
+  test.each(cases)('nothing without its name, for $action', async ({ action }) => {
+    const { integration, sent } = integrationOf(`elasticmapreduce:${action}`, []);
+    const resource = `arn:aws:states:::elasticmapreduce:${action}`;
+    const outcome = await integration.call(taskRequest(resource, { ClusterId: 'j' }), never());
+    expect(outcome).toMatchObject({ error: 'States.Runtime' });
+    expect(sent).toEqual([]);
+  });
+});
+
 test.each([
   ['JSON', '{"text":"hi","n":1.0}', '{"Body":{"text":"hi","n":1.0},"ContentType":"c"}'],
   ['a text', 'hi', '{"Body":"hi","ContentType":"c"}'],

@@ -1,0 +1,75 @@
+import { isObject, type JsonObject } from '../../../asl/json.ts';
+import { jsonText } from '../../../asl/json-text/json-text.ts';
+import type { JobHandle, UnfinishedJob } from '../../../asl/machine/snapshot.ts';
+import type { Jobs, JobState, StartedJob } from '../../../ports/jobs.ts';
+import type { Failure } from '../integration.ts';
+import { regionOf, type CallService } from './job-calls.ts';
+import { valueAt, type JobCall, type JobRules, type JobService } from './job-service.ts';
+
+export interface LookOptions {
+  /** Pauses before the first look at a job, before the second, and so on; the last is repeated. Milliseconds. */
+  readonly lookPausesMs: readonly number[];
+}
+
+/** So many looks in a row may bring no answer; then the task fails with the last failure. */
+const MAX_UNANSWERED = 20;
+
+/** The pause after so many looks. */
+export function pause(lookPausesMs: readonly number[], looks: number): number {
+  return lookPausesMs[Math.min(looks, lookPausesMs.length - 1)] ?? 1_000;
+}
+
+/** Looks at the jobs of an action, and stops them. */
+export function jobsOf(
+  { errors }: JobService,
+  rules: JobRules,
+  call: CallService,
+  { lookPausesMs }: LookOptions,
+): Jobs {
+  const ask = ({ action, parameters }: JobCall, started: StartedJob, signal: AbortSignal) =>
+    call({ region: regionOf(started), action, parameters: jsonText(parameters(started.job)) }, signal);
+
+  /** Without an answer nothing is known of the job, but not for ever. */
+  function unanswered({ job }: StartedJob, looks: number, failure: Failure): JobState {
+    const count = Number(job['unanswered'] ?? 0) + 1;
+    if (count >= MAX_UNANSWERED) return failure;
+    return { job: { ...job, unanswered: count }, lookInMs: pause(lookPausesMs, looks) };
+  }
+
+  return {
+    async look(started, looks, signal) {
+      const answered = await ask(rules.look, started, signal);
+      if ('failure' in answered) {
+        const { failure, isPassing } = answered;
+        if (failure.error === rules.gone) return { output: jsonText(outputOf(rules, {}, started.job)) };
+        return isPassing ? unanswered(started, looks, failure) : failure;
+      }
+      const found = rules.found === undefined ? answered.answer : valueAt(answered.answer, rules.found);
+      if (!isObject(found)) {
+        const cause = `The job is not there: ${jsonText(answered.answer)}`;
+        return unanswered(started, looks, { error: `${errors.prefix}.Unknown`, cause });
+      }
+      const { unanswered: _, ...job } = started.job;
+      return stateOf(rules, found, { job, lookInMs: pause(lookPausesMs, looks) });
+    },
+    async stop(started) {
+      const answered = rules.stop && (await ask(rules.stop, started, new AbortController().signal));
+      if (answered && 'failure' in answered) {
+        throw new Error(`${answered.failure.error}: ${answered.failure.cause}`);
+      }
+    },
+  };
+}
+
+function stateOf(rules: JobRules, found: JsonObject, unfinished: UnfinishedJob): JobState {
+  const status = valueAt(found, rules.status);
+  const end = typeof status === 'string' ? rules.ends[status] : undefined;
+  if (end === undefined) return unfinished;
+  const text = jsonText(outputOf(rules, found, unfinished.job));
+  const hasFailed = end === 'failed' || rules.hasFailed?.(found) === true;
+  return hasFailed ? { error: 'States.TaskFailed', cause: text } : { output: text };
+}
+
+function outputOf({ output }: JobRules, found: JsonObject, handle: JobHandle): JsonObject {
+  return output?.(found, handle) ?? found;
+}
