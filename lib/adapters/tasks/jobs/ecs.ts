@@ -38,6 +38,11 @@ export const ECS: JobService = {
         status: 'LastStatus',
         ends: endsWith(['STOPPED'], []),
         hasFailed,
+        doubt: {
+          action: 'describeTaskDefinition',
+          parameters: ({ TaskDefinitionArn = null }) => ({ TaskDefinition: TaskDefinitionArn }),
+          hasFailed: hasFailedEssentially,
+        },
         stop: {
           action: 'stopTask',
           parameters: ({ TaskArn = '', Cluster }) =>
@@ -60,9 +65,23 @@ function failureToStart(answer: JsonObject): Failure | undefined {
     : undefined;
 }
 
-/** A container has failed, or none was started. What is not essential counts as well: the answer does not say it (guess). */
+/** A container has ended with another code than 0, or none was started. */
 function hasFailed(task: JsonObject): boolean {
-  if (task['StopCode'] === 'TaskFailedToStart') return true;
-  const { Containers } = task;
-  return isArray(Containers) && Containers.some((container) => (valueAt(container, 'ExitCode') ?? 0) !== 0);
+  return wasNotStarted(task) || failedContainers(task).length > 0;
+}
+
+/** Containers that are not essential may end as they like; only the task's definition says which these are. */
+function hasFailedEssentially(task: JsonObject, answer: JsonObject): boolean {
+  const defined = valueAt(answer, 'TaskDefinition.ContainerDefinitions');
+  const others = isArray(defined) ? defined.filter((container) => valueAt(container, 'Essential') === false) : [];
+  const names = new Set(others.map((container) => valueAt(container, 'Name')));
+  return wasNotStarted(task) || failedContainers(task).some((container) => !names.has(valueAt(container, 'Name')));
+}
+
+function wasNotStarted({ StopCode }: JsonObject): boolean {
+  return StopCode === 'TaskFailedToStart';
+}
+
+function failedContainers({ Containers }: JsonObject): readonly Json[] {
+  return isArray(Containers) ? Containers.filter((container) => (valueAt(container, 'ExitCode') ?? 0) !== 0) : [];
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../../asl/json.ts';
 import { jsonText } from '../../../asl/json-text/json-text.ts';
-import type { JobHandle, UnfinishedJob } from '../../../asl/machine/snapshot.ts';
+import type { JobHandle } from '../../../asl/machine/snapshot.ts';
 import type { Jobs, JobState, StartedJob } from '../../../ports/jobs.ts';
 import type { Failure } from '../integration.ts';
 import { regionOf, type CallService } from './job-calls.ts';
@@ -36,6 +36,15 @@ export function jobsOf(
     return { job: { ...job, unanswered: count }, lookInMs: pause(lookPausesMs, looks) };
   }
 
+  async function isFailure(started: StartedJob, found: JsonObject, signal: AbortSignal): Promise<boolean> {
+    const { doubt } = rules;
+    if (!doubt) return true;
+    const { action, parameters, hasFailed } = doubt;
+    const request = { region: regionOf(started), action, parameters: jsonText(parameters(found)) };
+    const answered = await call(request, signal);
+    return 'failure' in answered || hasFailed(found, answered.answer);
+  }
+
   return {
     async look(started, looks, signal) {
       const answered = await ask(rules.look, started, signal);
@@ -50,7 +59,11 @@ export function jobsOf(
         return unanswered(started, looks, { error: `${errors.prefix}.Unknown`, cause });
       }
       const { unanswered: _, ...job } = started.job;
-      return stateOf(rules, found, { job, lookInMs: pause(lookPausesMs, looks) });
+      const end = endOf(rules, found);
+      if (end === undefined) return { job, lookInMs: pause(lookPausesMs, looks) };
+      const text = jsonText(outputOf(rules, found, job));
+      const hasFailed = end === 'failed' || (end === 'doubtful' && (await isFailure(started, found, signal)));
+      return hasFailed ? { error: 'States.TaskFailed', cause: text } : { output: text };
     },
     async stop(started) {
       const answered = rules.stop && (await ask(rules.stop, started, new AbortController().signal));
@@ -61,13 +74,14 @@ export function jobsOf(
   };
 }
 
-function stateOf(rules: JobRules, found: JsonObject, unfinished: UnfinishedJob): JobState {
-  const status = valueAt(found, rules.status);
-  const end = typeof status === 'string' ? rules.ends[status] : undefined;
-  if (end === undefined) return unfinished;
-  const text = jsonText(outputOf(rules, found, unfinished.job));
-  const hasFailed = end === 'failed' || rules.hasFailed?.(found) === true;
-  return hasFailed ? { error: 'States.TaskFailed', cause: text } : { output: text };
+/** How a job has ended; undefined: it goes on. `doubtful`: its status says more than is so, perhaps. */
+function endOf(
+  { status, ends, hasFailed }: JobRules,
+  found: JsonObject,
+): 'succeeded' | 'failed' | 'doubtful' | undefined {
+  const text = valueAt(found, status);
+  const end = typeof text === 'string' ? ends[text] : undefined;
+  return end === 'succeeded' && hasFailed?.(found) === true ? 'doubtful' : end;
 }
 
 function outputOf({ output }: JobRules, found: JsonObject, handle: JobHandle): JsonObject {

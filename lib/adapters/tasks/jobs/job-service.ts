@@ -71,6 +71,12 @@ export interface JobRules {
   readonly ends: Readonly<Record<string, 'succeeded' | 'failed'>>;
   /** Has a job failed whose status says that it succeeded? */
   readonly hasFailed?: (job: JsonObject) => boolean;
+  /** Where that is not for certain: what else is asked, and what the answer says. Without an answer it has failed. */
+  readonly doubt?: {
+    readonly action: string;
+    readonly parameters: (job: JsonObject) => JsonObject;
+    readonly hasFailed: (job: JsonObject, answer: JsonObject) => boolean;
+  };
   /** The error that a look ends with when what was to be deleted is gone. */
   readonly gone?: string;
   /** What the task comes to. Absent: the job. */

@@ -2,18 +2,28 @@ import type { JsonObject } from '../../../../lib/asl/json.ts';
 import { KnownServiceError } from './fake-clients.ts';
 import { looksAt, metadata, REASON, TOKEN, type Look, type ServiceJob } from './service-job.ts';
 
-function ecsLook(task: JsonObject, what: string, state: Look['state'], result?: JsonObject): Look {
+function ecsLook(task: JsonObject): Pick<Look, 'call'> {
   const input = { cluster: 'c', tasks: ['arn:task'] };
-  return {
-    what,
-    state,
-    ...(result && { result }),
-    call: { action: 'describeTasks', input, answer: { tasks: [task] } },
-  };
+  return { call: { action: 'describeTasks', input, answer: { tasks: [task] } } };
 }
 
-const STOPPED = { lastStatus: 'STOPPED', taskArn: 'arn:task' };
-const SHOWN = { LastStatus: 'STOPPED', TaskArn: 'arn:task' };
+const STOPPED = { lastStatus: 'STOPPED', taskDefinitionArn: 'arn:td' };
+const SHOWN = { LastStatus: 'STOPPED', TaskDefinitionArn: 'arn:td' };
+
+const containers = [
+  { exitCode: 0, name: 'work' },
+  { exitCode: 143, name: 'sidecar' },
+];
+const shownContainers = [
+  { ExitCode: 0, Name: 'work' },
+  { ExitCode: 143, Name: 'sidecar' },
+];
+
+/** The definition of the task, when a container has ended with another code than 0. */
+function definition(...containerDefinitions: readonly JsonObject[]): Pick<Look, 'doubt'> {
+  const answer = { taskDefinition: { containerDefinitions } };
+  return { doubt: { action: 'describeTaskDefinition', input: { taskDefinition: 'arn:td' }, answer } };
+}
 
 /** Something of EKS that is created or deleted. */
 function eks(verb: 'create' | 'delete', kind: string, id: JsonObject, shown: JsonObject, failed: string): ServiceJob {
@@ -65,33 +75,45 @@ export const CONTAINER_JOBS: readonly ServiceJob[] = [
     submitted: { Failures: [], Tasks: [{ TaskArn: 'arn:task', CreatedAt: 1_000 }], ...metadata },
     handle: { TaskArn: 'arn:task', Cluster: 'c' },
     looks: [
-      ecsLook({ lastStatus: 'RUNNING', taskArn: 'arn:task' }, 'RUNNING', 'running'),
-      ecsLook({ ...STOPPED, containers: [{ exitCode: 0 }] }, 'STOPPED with the exit code 0', 'succeeded', {
-        ...SHOWN,
-        Containers: [{ ExitCode: 0 }],
-      }),
-      ecsLook(
-        {
-          ...STOPPED,
-          containers: [
-            { exitCode: 0, name: 'a' },
-            { exitCode: 1, name: 'b' },
-          ],
+      { what: 'RUNNING', state: 'running', ...ecsLook({ lastStatus: 'RUNNING' }) },
+      {
+        what: 'STOPPED with the exit code 0',
+        state: 'succeeded',
+        ...ecsLook({ ...STOPPED, containers: [{ exitCode: 0 }] }),
+        result: { ...SHOWN, Containers: [{ ExitCode: 0 }] },
+      },
+      {
+        what: 'STOPPED with another exit code of a container that is not essential',
+        state: 'succeeded',
+        ...ecsLook({ ...STOPPED, containers }),
+        ...definition({ essential: true, name: 'work' }, { essential: false, name: 'sidecar' }),
+        result: { ...SHOWN, Containers: shownContainers },
+      },
+      {
+        what: 'STOPPED with another exit code of an essential container',
+        state: 'failed',
+        ...ecsLook({ ...STOPPED, containers }),
+        ...definition({ essential: false, name: 'work' }, { essential: true, name: 'sidecar' }),
+        result: { ...SHOWN, Containers: shownContainers },
+      },
+      {
+        what: 'STOPPED with another exit code of nobody knows what',
+        state: 'failed',
+        ...ecsLook({ ...STOPPED, containers }),
+        doubt: {
+          action: 'describeTaskDefinition',
+          input: { taskDefinition: 'arn:td' },
+          error: new KnownServiceError('AccessDeniedException'),
         },
-        'STOPPED with another exit code',
-        'failed',
-        {
-          ...SHOWN,
-          Containers: [
-            { ExitCode: 0, Name: 'a' },
-            { ExitCode: 1, Name: 'b' },
-          ],
-        },
-      ),
-      ecsLook({ ...STOPPED, stopCode: 'TaskFailedToStart' }, 'STOPPED without a start', 'failed', {
-        ...SHOWN,
-        StopCode: 'TaskFailedToStart',
-      }),
+        result: { ...SHOWN, Containers: shownContainers },
+      },
+      {
+        what: 'STOPPED without a start',
+        state: 'failed',
+        ...ecsLook({ ...STOPPED, stopCode: 'TaskFailedToStart' }),
+        ...definition(),
+        result: { ...SHOWN, StopCode: 'TaskFailedToStart' },
+      },
     ],
     stop: { action: 'stopTask', input: { cluster: 'c', task: 'arn:task', reason: REASON } },
   },

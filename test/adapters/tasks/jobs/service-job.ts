@@ -15,6 +15,8 @@ export interface ServiceJob {
     readonly state: 'running' | 'succeeded' | 'failed';
     readonly result?: JsonObject;
     readonly call: ExpectedCall;
+    /** What is asked then, because the status does not say it all. */
+    readonly doubt?: ExpectedCall;
   }[];
   readonly stop?: ExpectedCall;
 }

@@ -37,10 +37,11 @@ describe.each(jobs)('$name.sync', ({ name, parameters, started, submitted, handl
     expect(output).toMatchObject(submitted);
   });
 
-  test.each(looks)('is $state when it is seen as $what', async ({ state, result, call }) => {
-    const { integration, sent } = integrationOf(name, [call]);
+  test.each(looks)('is $state when it is seen as $what', async ({ state, result, call, doubt }) => {
+    const calls = [call, ...(doubt ? [doubt] : [])];
+    const { integration, sent } = integrationOf(name, calls);
     const outcome = await integration.jobs?.look(startedJob(name, handle), 1, never());
-    expect(sent).toEqual([{ action: call.action, input: call.input }]);
+    expect(sent).toEqual(calls.map(({ action, input }) => ({ action, input })));
     if (state === 'running') expect(outcome).toEqual({ job: handle, lookInMs: 5_000 });
     else if (state === 'failed') expect(failed(outcome)).toEqual({ error: 'States.TaskFailed', cause: result });
     else expect(succeeded(outcome)).toEqual(result);
