@@ -5,6 +5,7 @@ import { apiGatewayInvoke } from './api-gateway/api-gateway-invoke.ts';
 import { requestSigner } from './api-gateway/sign-request.ts';
 import { awsSdkIntegration } from './aws-sdk/aws-sdk-integration.ts';
 import { withFolderBuckets } from './aws-sdk/folder-buckets.ts';
+import { withMappedFunctions } from './aws-sdk/mapped-functions.ts';
 import { createSdkClients, type SdkClientsOptions } from './aws-sdk/sdk-clients.ts';
 import { closedAction } from './closed-action.ts';
 import { httpInvoke, type HttpTasksOptions } from './http/http-invoke.ts';
@@ -59,14 +60,16 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
   }
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
-  const { ownResources = [], closedActions = [], lookPausesMs = LOOK_PAUSES_MS, buckets } = options;
+  const { ownResources = [], closedActions = [], lookPausesMs = LOOK_PAUSES_MS, buckets, functions } = options;
   const sdk = { clients: createSdkClients(options), ownResources };
   for (const [name, integration] of jobIntegrations({ ...sdk, lookPausesMs })) integrations.set(name, integration);
   const awsSdk = (service: string, action: string): Integration => {
     if (service === 'sfn') return options.callOwnApi ? awsSdkSfn(action, options.callOwnApi) : unsupportedIntegration;
     if (closedActions.includes(`${service}:${action}`)) return closedAction(service, action);
     const called = awsSdkIntegration(service, action, sdk);
-    return service === 's3' && buckets ? withFolderBuckets(called, action, sdk.clients, buckets) : called;
+    if (service === 's3' && buckets) return withFolderBuckets(called, action, sdk.clients, buckets);
+    const isMappable = service === 'lambda' && action === 'invoke' && functions;
+    return isMappable ? withMappedFunctions(called, sdk.clients, functions, invoker.invoke) : called;
   };
 
   const find = (resource: string): Integration => {

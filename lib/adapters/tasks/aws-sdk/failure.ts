@@ -11,7 +11,7 @@ interface ServiceError {
 }
 
 /** Added to what AWS SDK v2 for Java says since 2025 (recorded 2025-11). */
-const ATTEMPTS = '(SDK Attempt Count: 1)';
+export const ATTEMPTS = '(SDK Attempt Count: 1)';
 
 /** Words an error answer of a service as AWS SDK v2 for Java does. @param prefix of the service's error names */
 export function serviceFailure(prefix: string, error: ServiceError): Failure {
