@@ -11,7 +11,7 @@ import {
   type Objects,
 } from '../../ports/objects.ts';
 import { listFolder } from './folder-listing.ts';
-import { fileAt, fileFailure, fileOf, isInside, TEMPORARY } from './folder-paths.ts';
+import { fileAt, fileFailure, fileOf, isInside, isOccupied, TEMPORARY } from './folder-paths.ts';
 import { s3Failure } from './s3-messages.ts';
 
 /** Buckets that are folders can do more than distributed Maps ask for. */
@@ -69,14 +69,14 @@ export function createFolderObjects(folders: Readonly<Record<string, string>>): 
     async put({ bucket, key }, body) {
       const folder = folderOf(bucket);
       const file = fileOf(folder, key);
+      await makeBucket(folder);
       try {
-        await mkdir(folder, { recursive: true });
         if (file !== undefined && (await isInside(folder, file))) {
           await replace(file, body);
           return;
         }
       } catch (error) {
-        throw fileFailure(error);
+        if (!isOccupied(error)) throw fileFailure(error);
       }
       throw new ObjectsFailure('InvalidObjectName', `In a folder there can be no object with the key '${key}'.`);
     },
@@ -100,6 +100,15 @@ async function* bytesOf(file: string, start = 0, end = Infinity): AsyncIterable<
     yield* createReadStream(file, { start, end }) as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw fileFailure(error);
+  }
+}
+
+/** A bucket is there, even if its folder is not yet. */
+async function makeBucket(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw isOccupied(error) ? s3Failure('NoSuchBucket') : fileFailure(error);
   }
 }
 

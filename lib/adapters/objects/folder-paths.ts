@@ -50,9 +50,20 @@ export function isAbsent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ABSENT.has(String(error.code));
 }
 
-/** What the file system says, as S3 would refuse; our own failures stay what they are. */
+const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
+
+/** What the file system says, as S3 would refuse, without the paths in it; our own failures stay what they are. */
 export function fileFailure(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('code' in thrown)) return thrown;
-  const error = thrown.code === 'EACCES' || thrown.code === 'EPERM' ? 'AccessDenied' : 'InternalError';
-  return new ObjectsFailure(error, thrown.message, { cause: thrown });
+  const [message = ''] = thrown.message.split(',');
+  return new ObjectsFailure(REFUSED.has(String(thrown.code)) ? 'AccessDenied' : 'InternalError', message, {
+    cause: thrown,
+  });
+}
+
+/** The path is no file's: a file is where a folder has to be, or a folder where the file has to be. */
+const OCCUPIED: ReadonlySet<string> = new Set(['EEXIST', 'EISDIR', 'ENAMETOOLONG', 'ENOTDIR', 'ENOTEMPTY']);
+
+export function isOccupied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && OCCUPIED.has(String(error.code));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFolderObjects } from '../../../lib/adapters/objects/folder-objects.ts';
+import { fileFailure } from '../../../lib/adapters/objects/folder-paths.ts';
 import { objectsContract } from './objects.contract.ts';
 
 objectsContract('a folder', async () => {
@@ -51,6 +52,28 @@ describe('a bucket that is a folder', () => {
     await expect(objects().put({ bucket: 'data', key }, 'written')).rejects.toMatchObject({ name: 'ObjectsFailure' });
     expect(await readFile(join(outside, 'secret'), 'utf8')).toBe('secret');
     await expect(readFile(join(outside, 'new'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test.each(['inside/file/below', 'inside'])(
+    'says which key it cannot take, and not where it would be: %s',
+    async (key) => {
+      await expect(objects().put({ bucket: 'data', key }, 'written')).rejects.toMatchObject({
+        error: 'InvalidObjectName',
+        message: `In a folder there can be no object with the key '${key}'.`,
+      });
+    },
+  );
+
+  test('is none when there is a file in its place', async () => {
+    const file = createFolderObjects({ data: join(folder, 'inside', 'file') });
+    await expect(file.put({ bucket: 'data', key: 'k' }, 'written')).rejects.toMatchObject({ error: 'NoSuchBucket' });
+  });
+
+  test('tells what the file system says without its paths', () => {
+    const denied = Object.assign(new Error("EACCES: permission denied, open '/home/me/f'"), { code: 'EACCES' });
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write '/home/me/f'"), { code: 'ENOSPC' });
+    expect(fileFailure(denied)).toMatchObject({ error: 'AccessDenied', message: 'EACCES: permission denied' });
+    expect(fileFailure(full)).toMatchObject({ error: 'InternalError', message: 'ENOSPC: no space left on device' });
   });
 
   test('lists what is in it, and nothing that lies elsewhere', async () => {
