@@ -81,8 +81,8 @@ function seconds(ms: number): Date {
 
 async function listObjects(objects: FolderObjects, input: S3Input): Promise<object> {
   const { Bucket, Prefix = '', StartAfter, ContinuationToken, MaxKeys = MAX_KEYS } = input;
-  if (MaxKeys < 0) throw new ObjectsFailure('InvalidArgument', MAX_KEYS_RANGE);
-  const after = ContinuationToken === undefined ? StartAfter : Buffer.from(ContinuationToken, 'base64url').toString();
+  if (MaxKeys < 0 || MaxKeys > 2_147_483_647) throw new ObjectsFailure('InvalidArgument', MAX_KEYS_RANGE);
+  const after = ContinuationToken === undefined ? StartAfter : keyOfToken(ContinuationToken);
   const listing = { bucket: Bucket, prefix: Prefix, ...(after !== undefined && { startAfter: after }) };
   const found: ListedObject[] = [];
   const most = Math.min(MaxKeys, MAX_KEYS);
@@ -100,10 +100,23 @@ async function listObjects(objects: FolderObjects, input: S3Input): Promise<obje
     KeyCount: page.length,
     MaxKeys,
     Name: Bucket,
-    ...(last !== undefined && { NextContinuationToken: Buffer.from(last).toString('base64url') }),
+    ...(last !== undefined && { NextContinuationToken: tokenOf(last) }),
     Prefix,
     StartAfter,
   };
+}
+
+/** Before the key in a token, so that not just any text is one. */
+const TOKEN = 'key:';
+
+function tokenOf(key: string): string {
+  return Buffer.from(TOKEN + key).toString('base64url');
+}
+
+function keyOfToken(token: string): string {
+  const key = Buffer.from(token, 'base64url').toString().slice(TOKEN.length);
+  if (token === tokenOf(key)) return key;
+  throw new ObjectsFailure('InvalidArgument', 'The continuation token provided is incorrect');
 }
 
 function listedObject({ key, etag, lastModified, size, storageClass }: ListedObject): object {

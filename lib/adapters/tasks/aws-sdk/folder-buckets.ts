@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isObject } from '../../../asl/json.ts';
-import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import { ObjectsFailure } from '../../../ports/objects.ts';
 import type { TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
 import { createFolderObjects } from '../../objects/folder-objects.ts';
@@ -8,6 +6,7 @@ import type { Failure, Integration } from '../integration.ts';
 import { readParameters } from '../optimized/read-parameters.ts';
 import { clientFailure, serviceFailure } from './failure.ts';
 import { FOLDER_ACTIONS, type S3Input } from './folder-actions.ts';
+import { parametersNamed } from './parameters-named.ts';
 import { responseText, streamedBody } from './response.ts';
 import type { SdkClients } from './sdk-clients.ts';
 
@@ -54,8 +53,9 @@ export function withFolderBuckets(
 }
 
 function namesFolder(parameters: string, buckets: Readonly<Record<string, string>>): boolean {
-  const given = parseJson(parameters);
-  return isObject(given) && typeof given['Bucket'] === 'string' && Object.hasOwn(buckets, given['Bucket']);
+  return parametersNamed(parameters, 'Bucket').some(
+    (bucket) => typeof bucket === 'string' && Object.hasOwn(buckets, bucket),
+  );
 }
 
 function notInFolders(what: string): Failure {

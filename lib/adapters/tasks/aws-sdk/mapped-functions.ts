@@ -1,5 +1,3 @@
-import { isObject } from '../../../asl/json.ts';
-import { parseJson } from '../../../asl/json-text/parse-json.ts';
 import type { TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
 import type { Failure, Integration } from '../integration.ts';
 import type { FunctionMapping } from '../lambda/function-source.ts';
@@ -8,6 +6,7 @@ import type { InvocationType, Invoked, InvokeFunction } from '../lambda/invocati
 import { badInvocationType } from '../lambda/invoke-errors.ts';
 import { readParameters } from '../optimized/read-parameters.ts';
 import { ATTEMPTS, serviceFailure } from './failure.ts';
+import { parametersNamed } from './parameters-named.ts';
 import { responseText } from './response.ts';
 import type { SdkClients } from './sdk-clients.ts';
 
@@ -88,8 +87,7 @@ export function withMappedFunctions(
 }
 
 function functionNamed({ parameters, executionArn }: TaskRequest): FunctionTarget | undefined {
-  const given = parseJson(parameters);
-  const name = isObject(given) ? given['FunctionName'] : undefined;
+  const [name] = parametersNamed(parameters, 'FunctionName');
   return typeof name === 'string' ? parseFunctionTarget(name, executionArn) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import {
   boolean,
   bytes,
+  integer,
   json,
   list,
   map,
@@ -64,14 +65,32 @@ interface Members {
 function membersShape(schema: SdkSchema): Members {
   const members = membersOf(schema).map(([apiName, member]) => ({ apiName, member, name: memberName(apiName) }));
   return {
-    shapes: Object.fromEntries(members.map(({ name, member }) => [name, valueShape(member)])),
+    shapes: Object.fromEntries(members.map(({ name, member }) => [name, memberShape(name, member)])),
     sentAs: Object.fromEntries(members.map(({ name, apiName }) => [name, apiName])),
     bySpelling: new Map(members.map(({ name, apiName }) => [spelling(apiName), name])),
   };
 }
 
+/** Does a parameter name this member in any of the spellings that are understood? */
+export function isSpelling(parameter: string, name: string): boolean {
+  return parameter === name || (CAPITAL.test(parameter) && spelling(parameter) === spelling(name));
+}
+
 function spelling(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
+}
+
+/**
+ * Clients do not tell integers from doubles; Java does. These are words that names of integers end in, and those of no
+ * double in any API (models of 2026).
+ */
+const INTEGERS =
+  /(?:^Limit|Attempts|BatchSize|(?<!Sample)Count|Days|Hours|Iops|Items|Keys|Nodes|PageSize|Period|Port|Quantity|Records|Results|Retries|(?<!Cooldown)Seconds|Timeout|Tokens|Version|VersionNumber)$/;
+
+/** @param name as Step Functions writes it */
+function memberShape(name: string, schema: SdkSchema): ParameterShape {
+  const shape = valueShape(schema);
+  return shape === number && INTEGERS.test(name) ? integer : shape;
 }
 
 function valueShape(schema: SdkSchema): ParameterShape {

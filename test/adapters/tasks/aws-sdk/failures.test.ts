@@ -36,6 +36,13 @@ describe('parameters that an action does not take as they are', () => {
     ],
     ['secretsmanager:getSecretValue', { SecretId: 5 }, "The value of the field 'SecretId' has an invalid format"],
     ['secretsmanager:listSecrets', { MaxResults: '5' }, "The value of the field 'MaxResults' has an invalid format"],
+    ['secretsmanager:listSecrets', { MaxResults: 1.5 }, "The value of the field 'MaxResults' has an invalid format"],
+    ['dynamodb:scan', { TableName: 't', Limit: 1.5 }, "The value of the field 'Limit' has an invalid format"],
+    [
+      'lambda:updateFunctionConfiguration',
+      { FunctionName: 'f', Timeout: 0.5 },
+      "The value of the field 'Timeout' has an invalid format",
+    ],
     ['secretsmanager:listSecrets', { Filters: {} }, "The value of the field 'Filters' has an invalid format"],
     ['secretsmanager:listSecrets', { Filters: [{ key: 'a' }] }, 'The field "key" is not supported by Step Functions'],
     [
@@ -51,6 +58,12 @@ describe('parameters that an action does not take as they are', () => {
       cause: `The Parameters '${JSON.stringify(parameters)}' could not be used to start the Task: [${problem}]`,
     });
     expect(service.seen).toEqual([]);
+  });
+
+  test('a fraction is sent where an API may have one', async () => {
+    const RoutingConfig = { AdditionalVersionWeights: { '2': 0.1 } };
+    await call('lambda:updateAlias', { FunctionName: 'f', Name: 'live', RoutingConfig });
+    expect(service.seen[0]?.body).toBe(JSON.stringify({ RoutingConfig }));
   });
 
   test('what is missing within a parameter is for the service to say', async () => {

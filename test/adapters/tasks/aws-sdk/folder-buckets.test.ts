@@ -47,6 +47,11 @@ describe('a bucket that is a folder', () => {
     expect(await answer('getObject', { Key: 'a/1.txt' })).toEqual({ ...described, Body: 'a/1.txt' });
   });
 
+  test('is found by whatever spelling names it', async () => {
+    const request = taskRequest('arn:aws:states:::aws-sdk:s3:getObject', { BUCKET: 'orders', KEY: 'b.txt' });
+    expect(await runner.call(request, never())).toEqual({ output: expect.stringContaining('"Body":"b.txt"') });
+  });
+
   test('lists them page by page', async () => {
     const first = await answer('listObjectsV2', { MaxKeys: 2 });
     expect(first).toMatchObject({ IsTruncated: true, KeyCount: 2, MaxKeys: 2, Name: 'orders', Prefix: '' });
@@ -82,6 +87,21 @@ describe('a bucket that is a folder', () => {
     ['putObject', { Key: '../x', Body: '' }, 'S3.S3Exception', 'In a folder there can be no object with the key'],
     ['listObjectsV2', { Bucket: 'empty' }, 'S3.NoSuchBucketException', 'The specified bucket does not exist'],
     ['listObjectsV2', { MaxKeys: -1 }, 'S3.S3Exception', 'Argument maxKeys must be an integer'],
+    [
+      'putObject',
+      { Key: 'b.txt/c', Body: '' },
+      'S3.S3Exception',
+      "with the key 'b.txt/c'. (Service: S3, Status Code: 400,",
+    ],
+    ['listObjectsV2', { MaxKeys: 3_000_000_000 }, 'S3.S3Exception', 'Argument maxKeys must be an integer'],
+    ['listObjectsV2', { MaxKeys: 1.5 }, 'States.Runtime', "The value of the field 'MaxKeys' has an invalid format"],
+    [
+      'listObjectsV2',
+      { ContinuationToken: 'Yi50eHQ' },
+      'S3.S3Exception',
+      'The continuation token provided is incorrect',
+    ],
+    ['listObjectsV2', { ContinuationToken: '' }, 'S3.S3Exception', 'The continuation token provided is incorrect'],
     ['getObject', {}, 'States.Runtime', "[The field 'Key' is required but was missing]"],
     ['getObject', { Key: 'b.txt', Range: 'bytes=0-1' }, 'Stepyard.IntegrationNotSupported', "understand 'Range'"],
     ['copyObject', {}, 'Stepyard.IntegrationNotSupported', "call 'copyObject'"],

@@ -78,6 +78,10 @@ describe('aws-sdk:lambda:invoke of a function of the configuration', () => {
     },
   );
 
+  test('understands its name in any spelling of the parameter', async () => {
+    expect(await answer({ Functionname: 'echo' })).toMatchObject({ StatusCode: 200 });
+  });
+
   test('takes a failed function for an answer, as AWS does', async () => {
     const answered = (await answer({ FunctionName: 'fails' })) as { readonly Payload: string };
     expect(answered).toMatchObject({ FunctionError: 'Unhandled', StatusCode: 200 });
