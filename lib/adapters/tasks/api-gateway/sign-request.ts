@@ -1,4 +1,3 @@
-import { SignatureV4 } from '@smithy/signature-v4';
 import { Sha256 } from '../../aws/sigv4/sha256.ts';
 import type { FindService } from '../../service-endpoint.ts';
 import type { Failure } from '../integration.ts';
@@ -21,8 +20,11 @@ export function requestSigner(findService: FindService): SignRequest {
   return async ({ url, method, headers, body }, region) => {
     const service = findService(SERVICE);
     if (!service) return serviceNotConfigured(SERVICE);
-    // Its client is there anyway; only what it knows of credentials is wanted.
-    const { SQSClient } = await import('@aws-sdk/client-sqs');
+    // Few machines need them, and they are slow to load. Of the client only what it knows of credentials is wanted.
+    const [{ SignatureV4 }, { SQSClient }] = await Promise.all([
+      import('@smithy/signature-v4'),
+      import('@aws-sdk/client-sqs'),
+    ]);
     const { credentials } = new SQSClient({ ...service, region }).config;
     const signer = new SignatureV4({ credentials, region, service: 'execute-api', sha256: Sha256 });
     const signed = await signer.sign({
