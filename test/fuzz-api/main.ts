@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { commandOptions } from '../support/command-options.ts';
 import { fuzzApi, ROUND } from './fuzz.ts';
 
 const USAGE = `npm run fuzz:api -- [--requests N] [--seed S]
@@ -7,9 +7,7 @@ const USAGE = `npm run fuzz:api -- [--requests N] [--seed S]
   --seed      of the first world (default: by chance)`;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string' } },
-  });
+  const values = commandOptions({ requests: { type: 'string', default: '100000' }, seed: { type: 'string' } }, USAGE);
   const requests = Number(values.requests);
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
   if (!Number.isInteger(requests) || !Number.isInteger(seed)) {

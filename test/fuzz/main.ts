@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { boundRegularExpressions } from '../../lib/adapters/bounded-regular-expressions.ts';
+import { commandOptions } from '../support/command-options.ts';
 import type { FuzzReport, FuzzTask } from './fuzz-worker.ts';
 
 const USAGE = `npm run fuzz -- [--runs N] [--seed S] [--path P]
@@ -13,9 +13,10 @@ const USAGE = `npm run fuzz -- [--runs N] [--seed S] [--path P]
 const HANGING_MS = 30_000;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string' }, path: { type: 'string' } },
-  });
+  const values = commandOptions(
+    { runs: { type: 'string', default: '100000' }, seed: { type: 'string' }, path: { type: 'string' } },
+    USAGE,
+  );
   const runs = Number(values.runs);
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
   if (!Number.isInteger(runs) || !Number.isInteger(seed)) {

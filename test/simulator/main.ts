@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { commandOptions } from '../support/command-options.ts';
 import { BREAKAGES } from './breakages.ts';
 import { simulate, type Mode, type SimulationOptions } from './simulate.ts';
 
@@ -12,8 +12,8 @@ const USAGE = `npm run simulate -- [--seeds N] [--seed S] [--faults P] [--mode l
   --trace   print everything that happens`;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
+  const values = commandOptions(
+    {
       seeds: { type: 'string' },
       seed: { type: 'string', default: '1' },
       faults: { type: 'string', default: '0.12' },
@@ -21,7 +21,8 @@ async function main(): Promise<number> {
       without: { type: 'string' },
       trace: { type: 'boolean', default: false },
     },
-  });
+    USAGE,
+  );
   const first = Number(values.seed);
   const seeds = Number(values.seeds ?? (values.trace ? '1' : '100'));
   const faults = Number(values.faults);
