@@ -33,12 +33,19 @@ export function requestSigner(findService: FindService): SignRequest {
       hostname: url.hostname,
       path: url.pathname,
       query: queryOf(url),
-      headers: { ...Object.fromEntries(headers), host: url.host },
+      headers: { ...combined(headers), host: url.host },
       body,
     });
     // fetch writes the host itself.
     return Object.entries(signed.headers).filter(([name]) => name !== 'host');
   };
+}
+
+/** As fetch sends them: the values of a name in one line. */
+function combined(headers: ApiGatewayRequest['headers']): Record<string, string> {
+  const all = new Headers();
+  for (const [name, value] of headers) all.append(name, value);
+  return Object.fromEntries(all);
 }
 
 function queryOf({ searchParams }: URL): Record<string, string[]> {

@@ -82,6 +82,13 @@ describe('a request has', () => {
   });
 });
 
+test('a signed request has all values of its headers', async () => {
+  await invoke({ AuthType: 'IAM_ROLE', Headers: { 'X-One': ['a', 'b'], 'x-one': ['c'] } });
+  const { headers } = last() ?? {};
+  expect(headers).toMatchObject({ 'x-one': 'a, b, c' });
+  expect(headers?.['authorization']).toContain('SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-one,');
+});
+
 test.each([400, 403, 500])('the status %d is an error of its own name', async (status) => {
   answer = { status, body: '{"message":"no"}' };
   expect(await invoke({})).toEqual({ error: `ApiGateway.${status}`, cause: '{"message":"no"}' });
