@@ -10,6 +10,7 @@ import { parseTaskResource } from '../task-resource.ts';
 import { membersIn, regionOf, type CallService, type ServiceRequest } from './job-calls.ts';
 import { jobsOf, pause, type LookOptions } from './job-looks.ts';
 import { valueAt, type JobRules, type JobService, type JobServiceAction } from './job-service.ts';
+import { CALL_MS, withinTime } from './within-time.ts';
 
 /** One action of a service with jobs, in all its patterns. */
 export function jobIntegration(
@@ -22,34 +23,36 @@ export function jobIntegration(
   return {
     callClass: callClassOf(name, action),
     lostError: connectionFailure(service.errors, 'the answer was lost; the call may or may not have been made'),
-    async call(request, signal) {
-      const given = membersIn(request.parameters);
-      const notSupported = action.notSupported?.find((parameter) => Object.hasOwn(given, parameter));
-      if (notSupported !== undefined) return parameterNotSupported(request, notSupported);
-      const resource = parseTaskResource(request.resource);
-      const pattern = resource?.kind === 'integration' ? resource.pattern : 'requestResponse';
-      const asked = await afterFirst(request, given, signal);
-      if ('error' in asked) return asked;
-      const answered = await call(
-        {
-          region: regionOf(request),
-          action: action.api ?? name,
-          ...asked,
-          complete: (input) => completed(action, input, { isSync: pattern === 'sync', request }),
-        },
-        signal,
-      );
-      if ('failure' in answered) return answered.failure;
-      const waits = pattern !== 'requestResponse';
-      const refusal = waits ? action.refusal?.(answered.answer) : undefined;
-      if (refusal) return refusal;
-      const answer = action.answer?.(answered.answer, given) ?? answered.answer;
-      const output = jsonText({ ...answer, ...(service.withoutMetadata ? {} : answered.metadata) });
-      if (pattern !== 'sync' || !action.job) return { output };
-      return submitted(service, action.job, output, answer, given, options);
-    },
+    call: (request, signal) => withinTime(CALL_MS, signal, (limited) => run(request, limited)),
     ...(action.job && { jobs: jobsOf(service, action.job, call, options) }),
   };
+
+  async function run(request: TaskRequest, signal: AbortSignal): Promise<TaskOutcome> {
+    const given = membersIn(request.parameters);
+    const notSupported = action.notSupported?.find((parameter) => Object.hasOwn(given, parameter));
+    if (notSupported !== undefined) return parameterNotSupported(request, notSupported);
+    const resource = parseTaskResource(request.resource);
+    const pattern = resource?.kind === 'integration' ? resource.pattern : 'requestResponse';
+    const asked = await afterFirst(request, given, signal);
+    if ('error' in asked) return asked;
+    const answered = await call(
+      {
+        region: regionOf(request),
+        action: action.api ?? name,
+        ...asked,
+        complete: (input) => completed(action, input, { isSync: pattern === 'sync', request }),
+      },
+      signal,
+    );
+    if ('failure' in answered) return answered.failure;
+    const waits = pattern !== 'requestResponse';
+    const refusal = waits ? action.refusal?.(answered.answer) : undefined;
+    if (refusal) return refusal;
+    const answer = action.answer?.(answered.answer, given) ?? answered.answer;
+    const output = jsonText({ ...answer, ...(service.withoutMetadata ? {} : answered.metadata) });
+    if (pattern !== 'sync' || !action.job) return { output };
+    return submitted(service, action.job, output, answer, given, options);
+  }
 
   /** The parameters of the request, perhaps after another one. */
   async function afterFirst(

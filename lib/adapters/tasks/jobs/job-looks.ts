@@ -5,6 +5,7 @@ import type { Jobs, JobState, StartedJob } from '../../../ports/jobs.ts';
 import type { Failure } from '../integration.ts';
 import { regionOf, type CallService } from './job-calls.ts';
 import { valueAt, type JobCall, type JobRules, type JobService } from './job-service.ts';
+import { CALL_MS, STOP_MS, withinTime } from './within-time.ts';
 
 export interface LookOptions {
   /** Pauses before the first look at a job, before the second, and so on; the last is repeated. Milliseconds. */
@@ -36,37 +37,48 @@ export function jobsOf(
     return { job: { ...job, unanswered: count }, lookInMs: pause(lookPausesMs, looks) };
   }
 
-  async function isFailure(started: StartedJob, found: JsonObject, signal: AbortSignal): Promise<boolean> {
-    const { doubt } = rules;
-    if (!doubt) return true;
-    const { action, parameters, hasFailed } = doubt;
+  /** A job whose status says more than is so, perhaps. */
+  async function doubted(
+    started: StartedJob,
+    found: JsonObject,
+    looks: number,
+    signal: AbortSignal,
+  ): Promise<JobState> {
+    const output = jsonText(outputOf(rules, found, started.job));
+    const failure = { error: 'States.TaskFailed', cause: output };
+    if (!rules.doubt) return failure;
+    const { action, parameters, hasFailed } = rules.doubt;
     const request = { region: regionOf(started), action, parameters: jsonText(parameters(found)) };
     const answered = await call(request, signal);
-    return 'failure' in answered || hasFailed(found, answered.answer);
+    if ('failure' in answered) return answered.isPassing ? unanswered(started, looks, failure) : failure;
+    return hasFailed(found, answered.answer) ? failure : { output };
+  }
+
+  async function look(started: StartedJob, looks: number, signal: AbortSignal): Promise<JobState> {
+    const answered = await ask(rules.look, started, signal);
+    if ('failure' in answered) {
+      const { failure, isPassing } = answered;
+      if (failure.error === rules.gone) return { output: jsonText(outputOf(rules, {}, started.job)) };
+      return isPassing ? unanswered(started, looks, failure) : failure;
+    }
+    const found = rules.found === undefined ? answered.answer : valueAt(answered.answer, rules.found);
+    if (!isObject(found)) {
+      const cause = `The job is not there: ${jsonText(answered.answer)}`;
+      return unanswered(started, looks, { error: `${errors.prefix}.Unknown`, cause });
+    }
+    const { unanswered: _, ...job } = started.job;
+    const end = endOf(rules, found);
+    if (end === undefined) return { job, lookInMs: pause(lookPausesMs, looks) };
+    if (end === 'doubtful') return doubted(started, found, looks, signal);
+    const text = jsonText(outputOf(rules, found, job));
+    return end === 'failed' ? { error: 'States.TaskFailed', cause: text } : { output: text };
   }
 
   return {
-    async look(started, looks, signal) {
-      const answered = await ask(rules.look, started, signal);
-      if ('failure' in answered) {
-        const { failure, isPassing } = answered;
-        if (failure.error === rules.gone) return { output: jsonText(outputOf(rules, {}, started.job)) };
-        return isPassing ? unanswered(started, looks, failure) : failure;
-      }
-      const found = rules.found === undefined ? answered.answer : valueAt(answered.answer, rules.found);
-      if (!isObject(found)) {
-        const cause = `The job is not there: ${jsonText(answered.answer)}`;
-        return unanswered(started, looks, { error: `${errors.prefix}.Unknown`, cause });
-      }
-      const { unanswered: _, ...job } = started.job;
-      const end = endOf(rules, found);
-      if (end === undefined) return { job, lookInMs: pause(lookPausesMs, looks) };
-      const text = jsonText(outputOf(rules, found, job));
-      const hasFailed = end === 'failed' || (end === 'doubtful' && (await isFailure(started, found, signal)));
-      return hasFailed ? { error: 'States.TaskFailed', cause: text } : { output: text };
-    },
+    look: (started, looks, signal) => withinTime(CALL_MS, signal, (limited) => look(started, looks, limited)),
     async stop(started) {
-      const answered = rules.stop && (await ask(rules.stop, started, new AbortController().signal));
+      const { stop } = rules;
+      const answered = stop && (await withinTime(STOP_MS, undefined, (limited) => ask(stop, started, limited)));
       if (answered && 'failure' in answered) {
         throw new Error(`${answered.failure.error}: ${answered.failure.cause}`);
       }

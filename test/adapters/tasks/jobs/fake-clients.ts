@@ -11,6 +11,8 @@ export interface ExpectedCall {
   readonly input: Members;
   readonly answer?: Members;
   readonly error?: Error;
+  /** There is no answer at all. */
+  readonly hangs?: true;
 }
 
 /** An error that a service's API does not model. */
@@ -79,14 +81,23 @@ export function fakeClients(expected: readonly ExpectedCall[]) {
     find: () => client,
     connect: () => ({
       middlewareStack: { add: () => undefined } as never,
-      async send(command) {
+      async send(command, { abortSignal }) {
         const { name: action, input } = command as { readonly name: string; readonly input: object };
         sent.push({ action, input });
-        const { answer, error } = left.shift() ?? {};
+        const { answer, error, hangs } = left.shift() ?? {};
+        if (hangs) await brokenOff(abortSignal);
         if (error) throw error;
         return { ...answer, $metadata: { httpStatusCode: 200, requestId: 'r' } };
       },
     }),
   };
   return { clients, sent };
+}
+
+function brokenOff(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error('Request aborted'));
+    });
+  });
 }

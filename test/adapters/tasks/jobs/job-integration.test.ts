@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createSdkClients } from '../../../../lib/adapters/tasks/aws-sdk/sdk-clients.ts';
 import { jobIntegrations } from '../../../../lib/adapters/tasks/jobs/job-integrations.ts';
 import type { Json } from '../../../../lib/asl/json.ts';
@@ -96,6 +96,61 @@ test('a service that does not stop a job says why', async () => {
   await expect(stopped).rejects.toThrow('Glue.AccessDeniedException: No. (Service: AWSGlue; Status Code: 400');
 });
 
+describe('a service that does not answer', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function after<T>(ms: number, work: () => Promise<T> | undefined): Promise<T | undefined> {
+    vi.useFakeTimers();
+    const working = work();
+    await vi.advanceTimersByTimeAsync(ms);
+    return working;
+  }
+
+  const list = { action: 'listInstanceGroups', input: { ClusterId: 'j' } };
+  const found = { InstanceGroups: [{ Id: 'b', Name: 'core' }] };
+  const InstanceGroups = [{ InstanceCount: 2, InstanceGroupId: 'b' }];
+  const change = { action: 'modifyInstanceGroups', input: { ClusterId: 'j', InstanceGroups } };
+
+  test.each<[string, readonly ExpectedCall[]]>([
+    ['the first request', [{ ...list, hangs: true }]],
+    [
+      'the second one',
+      [
+        { ...list, answer: found },
+        { ...change, hangs: true },
+      ],
+    ],
+  ])('fails the call within a turn, by %s', async (_which, calls) => {
+    const { integration } = integrationOf('elasticmapreduce:modifyInstanceGroupByName', calls);
+    const request = taskRequest('arn:aws:states:::elasticmapreduce:modifyInstanceGroupByName', {
+      ClusterId: 'j',
+      InstanceGroupName: 'core',
+      InstanceGroup: { InstanceCount: 2 },
+    });
+    const outcome = await after(65_000, () => integration.call(request, never()));
+    expect(outcome).toMatchObject({
+      error: 'ElasticMapReduce.SdkClientException',
+      cause: 'Unable to execute HTTP request: Request aborted',
+    });
+  });
+
+  test('is looked at again', async () => {
+    const outcome = await after(65_000, () => look({ hangs: true }));
+    expect(outcome).toEqual({ job: { ...job, unanswered: 1 }, lookInMs: 200 });
+  });
+
+  test('does not hold up the execution when it is to stop a job', async () => {
+    const input = { JobName: 'j', JobRunIds: ['1'] };
+    const { jobs } = integrationOf('glue:startJobRun', [{ action: 'batchStopJobRun', input, hangs: true }]).integration;
+    const stopped = after(10_000, () =>
+      jobs?.stop({ executionArn, resource: `${GLUE}.sync`, job }).catch((error: unknown) => error),
+    );
+    expect(await stopped).toMatchObject({ message: expect.stringContaining('Request aborted') as string });
+  });
+});
+
 describe('a task that ECS does not start', () => {
   const failures = [{ reason: 'RESOURCE:MEMORY' }];
   const input = { taskDefinition: 'td', clientToken: 'key-of-this-attempt', startedBy: 'AWS Step Functions' };
@@ -111,6 +166,32 @@ describe('a task that ECS does not start', () => {
 
   test('is in the answer otherwise', async () => {
     expect(await run('')).toMatchObject({ output: expect.stringContaining('RESOURCE:MEMORY') as string });
+  });
+});
+
+describe('a task of ECS with a container that failed, when its definition cannot be read', () => {
+  const stopped = { lastStatus: 'STOPPED', taskDefinitionArn: 'td', containers: [{ name: 'c', exitCode: 1 }] };
+  const handle = { TaskArn: 't' };
+
+  async function lookAtTask(error: Error, unanswered: JobHandle = {}) {
+    const { jobs } = integrationOf('ecs:runTask', [
+      { action: 'describeTasks', input: { tasks: ['t'] }, answer: { tasks: [stopped] } },
+      { action: 'describeTaskDefinition', input: { taskDefinition: 'td' }, error },
+    ]).integration;
+    return jobs?.look({ executionArn, resource: `${ECS}.sync`, job: { ...handle, ...unanswered } }, 1, never());
+  }
+
+  test.each<[string, Error, JobHandle, object]>([
+    ['is looked at again', new UnknownServiceError('Oops'), {}, { job: { ...handle, unanswered: 1 } }],
+    ['fails in the end', new UnknownServiceError('Oops'), { unanswered: 19 }, { error: 'States.TaskFailed' }],
+    [
+      'fails without permission',
+      new KnownServiceError('AccessDeniedException'),
+      {},
+      { error: 'States.TaskFailed', cause: expect.stringContaining('"ExitCode":1') as string },
+    ],
+  ])('%s', async (_what, error, unanswered, state) => {
+    expect(await lookAtTask(error, unanswered)).toMatchObject(state);
   });
 });
 
