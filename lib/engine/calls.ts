@@ -21,7 +21,8 @@ interface Started {
 export class Calls {
   readonly #context: EngineContext;
   readonly #running = new Map<string, Running>();
-  readonly #made = new Set<string>();
+  /** How far each pend has come: 0 is its call, what follows are looks at its job. */
+  readonly #made = new Map<PendId, number>();
   /** Calls that nobody waits for any more, and that may start a job all the same. */
   readonly #givenUp = new Set<string>();
   /** Jobs that the execution may not know of yet. */
@@ -39,8 +40,8 @@ export class Calls {
   }
 
   /** Was this call ever made, whatever became of it? */
-  has(pend: Pend): boolean {
-    return this.#made.has(nameOf(pend));
+  has({ id, looks = 0 }: Pend): boolean {
+    return (this.#made.get(id) ?? -1) >= looks;
   }
 
   /** Is there an answer that somebody waits for, or will there be one? */
@@ -55,7 +56,7 @@ export class Calls {
     const controller = new AbortController();
     const name = nameOf(pend);
     this.#running.set(name, { pend, controller });
-    this.#made.add(name);
+    this.#made.set(pend.id, pend.looks ?? 0);
     void this.#answersTo(loaded, pend, controller.signal).then((answers) => {
       const started = startedJob(loaded.execution.record.executionArn, pend, answers);
       if (this.#givenUp.delete(name) && started) void this.#stop(started);
@@ -105,6 +106,7 @@ export class Calls {
       if (pend.kind === 'sync' && pend.call?.job === undefined) this.#givenUp.add(name);
       else controller.abort();
     }
+    for (const id of this.#made.keys()) if (!pends.has(id)) this.#made.delete(id);
     const abandoned: Started[] = [];
     for (const [id, started] of this.#started) {
       const pend = pends.get(id);
