@@ -21,6 +21,9 @@ export interface Jobs {
    * @param looks from 1
    */
   look(started: StartedJob, looks: number, signal: AbortSignal): Promise<JobState>;
-  /** Asks that a job be stopped, once; one that has ended stays as it is. Rejects when the service does not take that. */
+  /**
+   * Asks that a job be stopped, without waiting for its end. A job may be asked more than once, also when it has ended.
+   * Rejects when the service does not take that.
+   */
   stop(started: StartedJob): Promise<void>;
 }
