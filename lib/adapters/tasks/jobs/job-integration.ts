@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../asl/json.ts';
 import { jsonText } from '../../../asl/json-text/json-text.ts';
 import type { CallClass, TaskOutcome, TaskRequest } from '../../../ports/task-runner.ts';
 import { sdkCallClass } from '../aws-sdk/call-class.ts';
+import { isSpelling } from '../aws-sdk/request-shape.ts';
 import type { Failure, Integration } from '../integration.ts';
 import { connectionFailure } from '../service-error.ts';
 import { structure } from '../optimized/parameter-shape.ts';
@@ -48,10 +49,11 @@ export function jobIntegration(
     const waits = pattern !== 'requestResponse';
     const refusal = waits ? action.refusal?.(answered.answer) : undefined;
     if (refusal) return refusal;
-    const answer = action.answer?.(answered.answer, given) ?? answered.answer;
+    const named = asTheyAreNamed(given, Object.values(action.job?.asked ?? {}));
+    const answer = action.answer?.(answered.answer, named) ?? answered.answer;
     const output = jsonText({ ...answer, ...(service.withoutMetadata ? {} : answered.metadata) });
     if (pattern !== 'sync' || !action.job) return { output };
-    return submitted(service, action.job, output, answer, given, options);
+    return submitted(service, action.job, output, answer, named, options);
   }
 
   /** The parameters of the request, perhaps after another one. */
@@ -109,6 +111,14 @@ function submitted(
     return { error: `${errors.prefix}.Unknown`, cause: `The answer has no ${missing}: ${output}` };
   }
   return { output, unfinished: { job: handle, lookInMs: pause(lookPausesMs, 0) } };
+}
+
+/** Parameters with these names instead of other spellings that are understood. */
+function asTheyAreNamed(given: JsonObject, names: readonly string[]): JsonObject {
+  const entries = Object.entries(given);
+  return Object.fromEntries(
+    entries.map(([parameter, value]) => [names.find((name) => isSpelling(parameter, name)) ?? parameter, value]),
+  );
 }
 
 /** The texts at these places; those that are none are left out. */

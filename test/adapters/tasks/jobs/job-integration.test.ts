@@ -32,6 +32,17 @@ test('without .sync the answer is the result', async () => {
   expect(Object.keys(outcome)).toEqual(['output']);
 });
 
+test.each(['JobName', 'Jobname'])('the job is found again by a parameter that is spelled %s', async (parameter) => {
+  const { integration } = integrationOf('glue:startJobRun', [
+    { action: 'startJobRun', input: { JobName: 'j' }, answer: { JobRunId: '1' } },
+  ]);
+  const outcome = await integration.call(taskRequest(`${GLUE}.sync`, { [parameter]: 'j' }), never());
+  expect(outcome).toMatchObject({
+    output: expect.stringMatching(/^\{"JobName":"j","JobRunId":"1"/) as string,
+    unfinished: { job },
+  });
+});
+
 describe('a request that is made anew after a crash', () => {
   test.each([
     ['ecs:runTask', 'idempotent'],
