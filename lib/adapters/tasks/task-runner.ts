@@ -3,11 +3,8 @@ import type { StartNestedExecution } from '../../ports/nested-execution.ts';
 import type { TaskRunner } from '../../ports/task-runner.ts';
 import { apiGatewayInvoke } from './api-gateway/api-gateway-invoke.ts';
 import { requestSigner } from './api-gateway/sign-request.ts';
-import { awsSdkIntegration } from './aws-sdk/aws-sdk-integration.ts';
-import { withFolderBuckets } from './aws-sdk/folder-buckets.ts';
-import { withMappedFunctions } from './aws-sdk/mapped-functions.ts';
+import { awsSdkIntegrations } from './aws-sdk/aws-sdk-integrations.ts';
 import { createSdkClients, type SdkClientsOptions } from './aws-sdk/sdk-clients.ts';
-import { closedAction } from './closed-action.ts';
 import { httpInvoke, type HttpTasksOptions } from './http/http-invoke.ts';
 import type { Integration } from './integration.ts';
 import { jobIntegrations } from './jobs/job-integrations.ts';
@@ -16,7 +13,7 @@ import type { FunctionInvokerOptions } from './lambda/function-invoker.ts';
 import { lambdaFunctionTask } from './lambda/function-task.ts';
 import { lambdaInvoke } from './lambda/invoke.ts';
 import { optimizedIntegrations, type OptimizedServicesOptions } from './optimized/optimized-integrations.ts';
-import { awsSdkSfn, type CallOwnApi } from './states/aws-sdk-sfn.ts';
+import type { CallOwnApi } from './states/aws-sdk-sfn.ts';
 import { startExecution } from './states/start-execution.ts';
 import { parseTaskResource } from './task-resource.ts';
 import { unsupportedIntegration } from './unsupported.ts';
@@ -60,17 +57,10 @@ export function createTaskRunner(options: TaskRunnerOptions): ClosableTaskRunner
   }
   if (options.startExecution) integrations.set('states:startExecution', startExecution(options.startExecution));
 
-  const { ownResources = [], closedActions = [], lookPausesMs = LOOK_PAUSES_MS, buckets, functions } = options;
+  const { ownResources = [], lookPausesMs = LOOK_PAUSES_MS } = options;
   const sdk = { clients: createSdkClients(options), ownResources };
   for (const [name, integration] of jobIntegrations({ ...sdk, lookPausesMs })) integrations.set(name, integration);
-  const awsSdk = (service: string, action: string): Integration => {
-    if (service === 'sfn') return options.callOwnApi ? awsSdkSfn(action, options.callOwnApi) : unsupportedIntegration;
-    if (closedActions.includes(`${service}:${action}`)) return closedAction(service, action);
-    const called = awsSdkIntegration(service, action, sdk);
-    if (service === 's3' && buckets) return withFolderBuckets(called, action, sdk.clients, buckets);
-    const isMappable = service === 'lambda' && action === 'invoke' && functions;
-    return isMappable ? withMappedFunctions(called, sdk.clients, functions, invoker.invoke) : called;
-  };
+  const awsSdk = awsSdkIntegrations({ ...options, ...sdk, invoke: invoker.invoke });
 
   const find = (resource: string): Integration => {
     const parsed = parseTaskResource(resource);
