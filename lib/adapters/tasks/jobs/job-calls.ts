@@ -107,7 +107,10 @@ function shapeOf({ parameters: shape }: SdkAction, allowed: ServiceRequest['allo
   return {
     ...shape,
     members: Object.fromEntries(Object.entries(shape.members).filter(([name]) => names.has(name))),
-    alias: (parameter) => [shape.alias?.(parameter)].find((name) => name !== undefined && names.has(name)),
+    alias(parameter) {
+      const name = shape.alias?.(parameter);
+      return name !== undefined && names.has(name) ? name : undefined;
+    },
   };
 }
 
